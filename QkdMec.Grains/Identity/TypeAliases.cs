@@ -1,0 +1,61 @@
+namespace QkdMec.Grains.Identity;
+
+/// <summary>Every name that crosses a wire between silos, in one table: a name is never reused and never changes.</summary>
+internal static class TypeAliases
+{
+    public const string SiteId = "qkdmec.site";
+    public const string KmeId = "qkdmec.kme";
+    public const string SaeId = "qkdmec.sae";
+    public const string HostId = "qkdmec.host";
+    public const string LinkId = "qkdmec.link";
+    public const string PoolId = "qkdmec.pool";
+    public const string ContextId = "qkdmec.context";
+
+    public const string PoolDirection = "qkdmec.pool.direction";
+    public const string LeasePurpose = "qkdmec.pool.lease-purpose";
+    public const string LeaseRequest = "qkdmec.pool.lease-request";
+    public const string Lease = "qkdmec.pool.lease";
+    public const string LeaseStatus = "qkdmec.pool.lease-status";
+    public const string LeaseOutcome = "qkdmec.pool.lease-outcome";
+    public const string PoolHello = "qkdmec.pool.hello";
+    public const string PoolHelloAnswer = "qkdmec.pool.hello-answer";
+    public const string PoolMark = "qkdmec.pool.mark";
+    public const string LeaseProposal = "qkdmec.pool.lease-proposal";
+    public const string LeaseAnswer = "qkdmec.pool.lease-answer";
+    public const string LeaseAcknowledgement = "qkdmec.pool.lease-acknowledgement";
+    public const string BlockSupply = "qkdmec.pool.block-supply";
+    public const string BlockOffer = "qkdmec.pool.block-offer";
+    public const string OfferStatus = "qkdmec.pool.offer-status";
+    public const string OfferOutcome = "qkdmec.pool.offer-outcome";
+    public const string SupplyStatus = "qkdmec.pool.supply-status";
+    public const string PadReference = "qkdmec.pool.pad";
+    public const string KeyPoolStatus = "qkdmec.pool.status";
+
+    public const string OutboundKeyPoolGrain = "qkdmec.grain.pool-outbound";
+    public const string InboundKeyPoolGrain = "qkdmec.grain.pool-inbound";
+    public const string KmeGrain = "qkdmec.grain.kme";
+    public const string QkdLinkGrain = "qkdmec.grain.link";
+    public const string TrustedRelayGrain = "qkdmec.grain.relay";
+    public const string QkdNetworkGrain = "qkdmec.grain.network";
+
+    public const string LinkHello = "qkdmec.link.hello";
+    public const string LinkStatus = "qkdmec.link.status";
+    public const string LinkCondition = "qkdmec.link.condition";
+    public const string KmeStatus = "qkdmec.kme.status";
+    public const string RelayRoute = "qkdmec.relay.route";
+    public const string RelayFrame = "qkdmec.relay.frame";
+    public const string RelayOutcome = "qkdmec.relay.outcome";
+    public const string KeyAvailability = "qkdmec.network.availability";
+    public const string RateReservation = "qkdmec.network.rate-reservation";
+    public const string NetworkStatus = "qkdmec.network.status";
+
+    public const string SecurityContextGrain = "qkdmec.grain.security-context";
+    public const string SecurityContextBinding = "qkdmec.security.binding";
+    public const string CipherSuiteOffer = "qkdmec.security.offer";
+    public const string NegotiationStatus = "qkdmec.security.negotiation-status";
+    public const string NegotiationOutcome = "qkdmec.security.negotiation-outcome";
+    public const string KeyActivation = "qkdmec.security.activation";
+    public const string KeyActivationOutcome = "qkdmec.security.activation-outcome";
+    public const string InvocationStatus = "qkdmec.security.invocation-status";
+    public const string InvocationOutcome = "qkdmec.security.invocation-outcome";
+}

@@ -1,0 +1,17 @@
+using QkdMec.Grains.Identity;
+
+namespace QkdMec.Grains.KeyPools;
+
+/// <summary>What one end of a directed pool holds.</summary>
+/// <param name="Epoch">The epoch; 0 before the first agreement.</param>
+/// <param name="Mark">The watermark.</param>
+/// <param name="StoredBytes">Committed bytes not yet leased.</param>
+/// <param name="CapacityBytes">The high watermark: no block is made beyond it.</param>
+/// <param name="LeasedBytes">Bytes leased since the epoch began.</param>
+[GenerateSerializer, Immutable, Alias(TypeAliases.KeyPoolStatus)]
+public sealed record KeyPoolStatus(
+    [property: Id(0)] ulong Epoch,
+    [property: Id(1)] PoolMark Mark,
+    [property: Id(2)] long StoredBytes,
+    [property: Id(3)] long CapacityBytes,
+    [property: Id(4)] long LeasedBytes);
