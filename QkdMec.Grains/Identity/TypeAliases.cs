@@ -58,4 +58,9 @@ internal static class TypeAliases
     public const string KeyActivationOutcome = "qkdmec.security.activation-outcome";
     public const string InvocationStatus = "qkdmec.security.invocation-status";
     public const string InvocationOutcome = "qkdmec.security.invocation-outcome";
+    public const string SealedRequest = "qkdmec.security.sealed-request";
+    public const string SecurityContextState = "qkdmec.security.state";
+
+    public const string StepJournalGrain = "qkdmec.grain.step-journal";
+    public const string StepEntry = "qkdmec.step.entry";
 }

@@ -3,9 +3,13 @@ using QkdMec.Grains.Identity;
 
 namespace QkdMec.Grains.SecurityContexts;
 
-/// <summary>The client's SAE and the cipher suites it knows, the preferred one first.</summary>
+/// <summary>What the client's SAE offers.</summary>
+/// <param name="Sae">The client's SAE, the master of the keys to come.</param>
+/// <param name="CipherSuites">The suites it knows, the preferred one first.</param>
+/// <param name="TraceId">W3C trace id; empty when there was none.</param>
 [GenerateSerializer, Immutable, Alias(TypeAliases.CipherSuiteOffer)]
-public sealed record CipherSuiteOffer([property: Id(0)] SaeId Sae, [property: Id(1)] ImmutableArray<string> CipherSuites);
+public sealed record CipherSuiteOffer(
+    [property: Id(0)] SaeId Sae, [property: Id(1)] ImmutableArray<string> CipherSuites, [property: Id(2)] string TraceId);
 
 /// <summary>How a negotiation ended.</summary>
 [GenerateSerializer, Alias(TypeAliases.NegotiationStatus)]

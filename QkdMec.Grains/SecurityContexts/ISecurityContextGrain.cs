@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using QkdMec.Grains.Identity;
 
 namespace QkdMec.Grains.SecurityContexts;
@@ -20,7 +19,7 @@ public interface ISecurityContextGrain : IGrainWithStringKey
     Task<KeyActivationOutcome> ActivateKeyAsync(KeyActivation activation, CancellationToken cancellationToken);
 
     /// <summary>Opens a sealed request, runs the function once, seals the result.</summary>
-    Task<InvocationOutcome> InvokeAsync(ImmutableArray<byte> sealedRequest, CancellationToken cancellationToken);
+    Task<InvocationOutcome> InvokeAsync(SealedRequest request, CancellationToken cancellationToken);
 
     /// <summary>Destroys keys and state.</summary>
     Task CloseAsync(CancellationToken cancellationToken);
