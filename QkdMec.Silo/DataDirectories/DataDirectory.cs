@@ -1,0 +1,92 @@
+using QkdMec.Grains.Identity;
+using QkdMec.Silo.Configuration;
+
+namespace QkdMec.Silo.DataDirectories;
+
+/// <summary>Where everything of a system is kept. Readable by its owner only, and held by one process at a time.</summary>
+/// <remarks>Two processes on the same vaults would give out the same key bits, so the lock is taken before any file is opened.</remarks>
+internal sealed class DataDirectory : IDisposable
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const string LockFile = "lock";
+    private readonly FileStream held;
+
+    private DataDirectory(string path, FileStream held)
+    {
+        Root = path;
+        this.held = held;
+    }
+
+    /// <summary>The directory, as an absolute path.</summary>
+    public string Root { get; }
+
+    /// <summary>The database of grain state.</summary>
+    public string StateDatabase => Path.Combine(Root, "state.db");
+
+    /// <summary>The certificates that clients use.</summary>
+    public string Certificates => Path.Combine(Root, "certs");
+
+    /// <summary>Opens the directory, or makes it, and keeps other processes out of it.</summary>
+    /// <exception cref="StartupException">It cannot be made, read or written, or another process holds it.</exception>
+    public static DataDirectory Open(string path)
+    {
+        var root = Path.GetFullPath(path);
+        try
+        {
+            CheckOwn(root);
+            CreatePrivate(root);
+            return new DataDirectory(root, Hold(root));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"data directory '{root}' cannot be read and written: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>The directory of a site's vault, master key and certificate authority.</summary>
+    public string SiteDirectory(SiteId site)
+    {
+        var directory = Path.Combine(Root, "sites", site.Value);
+        CreatePrivate(directory);
+        return directory;
+    }
+
+    /// <summary>Lets other processes in.</summary>
+    public void Dispose() => held.Dispose();
+
+    private static void CreatePrivate(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(directory);
+            return;
+        }
+
+        Directory.CreateDirectory(directory, OwnerOnly);
+        if (File.GetUnixFileMode(directory) != OwnerOnly)
+        {
+            File.SetUnixFileMode(directory, OwnerOnly);
+        }
+    }
+
+    private static FileStream Hold(string root)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(root, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException fault) when (fault is not (DirectoryNotFoundException or PathTooLongException))
+        {
+            throw new StartupException($"data directory '{root}' is in use by another running QkdMec; stop it or give another directory with --data", fault);
+        }
+    }
+
+    /// <summary>Somebody's home directory, given by mistake, must not be locked up and filled.</summary>
+    private static void CheckOwn(string root)
+    {
+        if (Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any() && !File.Exists(Path.Combine(root, LockFile)))
+        {
+            throw new StartupException($"data directory '{root}' holds other files; give an empty or a new directory with --data");
+        }
+    }
+}

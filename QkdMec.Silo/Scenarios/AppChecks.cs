@@ -1,0 +1,38 @@
+namespace QkdMec.Silo.Scenarios;
+
+/// <summary>The part of the check that is about applications and policies. The lengths are those of ETSI MEC 016.</summary>
+internal static class AppChecks
+{
+    private const int LongestName = 32;
+    private const int LongestDescription = 128;
+
+    /// <summary>Adds the faults of the scenario's applications and policies.</summary>
+    public static void Check(Scenario scenario, List<string> faults)
+    {
+        foreach (var app in scenario.Apps)
+        {
+            CheckLength(app, "name", app.Name, LongestName, faults);
+            CheckLength(app, "provider", app.Provider, LongestName, faults);
+            CheckLength(app, "version", app.Version, LongestName, faults);
+            CheckLength(app, "description", app.Description, LongestDescription, faults);
+            CheckLength(app, "function", app.Function, LongestName * 2, faults);
+            if (app.MemoryMegabytes < 1)
+            {
+                faults.Add($"app '{app.Name}': 'memoryMegabytes' is {app.MemoryMegabytes}: give at least 1");
+            }
+        }
+
+        if (scenario.Policies.KeyRateBitsPerSecond is not (>= 0 and < 1e9))
+        {
+            faults.Add($"policies: 'keyRateBitsPerSecond' is {scenario.Policies.KeyRateBitsPerSecond}: give 0 to below 1e9");
+        }
+    }
+
+    private static void CheckLength(AppScenario app, string member, string value, int longest, List<string> faults)
+    {
+        if (value.Length == 0 || value.Length > longest)
+        {
+            faults.Add($"app '{app.Name}': '{member}' has {value.Length} characters: give 1 to {longest}");
+        }
+    }
+}

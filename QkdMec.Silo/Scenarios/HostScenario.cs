@@ -1,0 +1,20 @@
+namespace QkdMec.Silo.Scenarios;
+
+/// <summary>A MEC host.</summary>
+internal sealed record HostScenario
+{
+    /// <summary>Its name within the site.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its SAE; one of the site's.</summary>
+    public required string Sae { get; init; }
+
+    /// <summary>How many app contexts it takes at once.</summary>
+    public int Contexts { get; init; } = 10_000;
+
+    /// <summary>Memory for applications, in MB.</summary>
+    public int MemoryMegabytes { get; init; } = 4096;
+
+    /// <summary>The country it stands in, ISO 3166, two capitals; null when it does not matter.</summary>
+    public string? CountryCode { get; init; }
+}

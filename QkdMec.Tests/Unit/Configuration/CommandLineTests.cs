@@ -1,0 +1,53 @@
+using QkdMec.Silo.Configuration;
+
+namespace QkdMec.Tests.Unit.Configuration;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void Read_WithoutArguments_GivesTheDocumentedAddresses()
+    {
+        Assert.Equal(new SiloOptions(), new CommandLine().Read([]));
+    }
+
+    [Fact]
+    public void Read_TakesEveryOption()
+    {
+        var options = new CommandLine().Read(
+            ["--data", "d", "--scenario", "s", "--gateway", "http://localhost:1", "--client", "http://[::1]:2", "--kme-port", "3", "--storage", "memory"]);
+
+        Assert.Equal(
+            new SiloOptions
+            {
+                DataDirectory = "d",
+                Scenario = "s",
+                Gateway = new Uri("http://localhost:1"),
+                Client = new Uri("http://[::1]:2"),
+                KmePort = 3,
+                Storage = StorageKind.Memory,
+            },
+            options);
+    }
+
+    [Theory]
+    [InlineData("--gateway", "http://0.0.0.0:8080")]
+    [InlineData("--gateway", "http://[::]:8080")]
+    [InlineData("--gateway", "http://192.168.1.4:8080")]
+    [InlineData("--client", "http://edge.example:8081")]
+    [InlineData("--client", "http://*:8081")]
+    [InlineData("--gateway", "https://127.0.0.1:8080")]
+    [InlineData("--gateway", "8080")]
+    [InlineData("--gateway", "http://127.0.0.1:8080/path")]
+    [InlineData("--kme-port", "0")]
+    [InlineData("--kme-port", "70000")]
+    [InlineData("--kme-port", "x")]
+    [InlineData("--storage", "disk")]
+    [InlineData("--storage", "7")]
+    [InlineData("--nonsense", "1")]
+    public void Read_WhenAValueIsNotPossible_SaysSoInOneLine(string option, string value)
+    {
+        var refusal = Assert.Throws<StartupException>(() => new CommandLine().Read([option, value]));
+        Assert.Contains(option, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refusal.Message);
+    }
+}

@@ -1,0 +1,89 @@
+using QkdMec.Silo.Configuration;
+using QkdMec.Silo.Scenarios;
+
+namespace QkdMec.Tests.Unit.Scenarios;
+
+public sealed class ScenarioTests
+{
+    [Fact]
+    public void Load_Hospital_HasTwoListeningSitesInPortOrder()
+    {
+        var hospital = ScenarioLibrary.Load("hospital");
+
+        Assert.Equal(["kme-hospital", "kme-edge"], hospital.ListeningSites.Select(site => site.Kme));
+        Assert.Equal(["sae-hospital", "sae-edge-1", "sae-edge-2"], hospital.Sites.SelectMany(site => site.Saes));
+        Assert.Equal(["echo", "cardio-risk", "covid-risk", "ecg-monitor"], hospital.Apps.Select(app => app.Function));
+    }
+
+    [Fact]
+    public void EveryKnownScenario_IsValid_AndNamedAsItsFile() =>
+        Assert.All(ScenarioLibrary.Names, name => Assert.Equal(name, ScenarioLibrary.Load(name).Name));
+
+    [Fact]
+    public void Load_WhenUnknown_ListsTheKnownOnes()
+    {
+        var refusal = Assert.Throws<StartupException>(() => ScenarioLibrary.Load("hospitol"));
+        Assert.Contains("known: hospital", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_WhenTheFileIsMissing_NamesIt()
+    {
+        var refusal = Assert.Throws<StartupException>(() => ScenarioLibrary.Load("/nowhere/one.json"));
+        Assert.Contains("/nowhere/one.json", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("""{"name":"x"}""")]
+    [InlineData("""{"name":"x","sites":null}""")]
+    [InlineData("""{"name":"x","sites":[],"sitess":[]}""")]
+    [InlineData("""{"name":"x","sites":[{"id":"a","kme":7}]}""")]
+    public void Load_WhenTheJsonIsNoScenario_IsRefusedInOneLine(string json)
+    {
+        var refusal = Assert.Throws<StartupException>(() => LoadText(json));
+        Assert.DoesNotContain('\n', refusal.Message);
+    }
+
+    [Fact]
+    public void Load_WhenSeveralThingsAreWrong_ListsEveryFault()
+    {
+        var refusal = Assert.Throws<StartupException>(() => LoadText("""
+            {
+              "name": "broken",
+              "sites": [
+                { "id": "a", "kme": "k a", "saes": ["s1", "s1"], "client": { "sae": "s9", "deviceApp": "d" } },
+                { "id": "a", "kme": "kb", "hosts": [{ "id": "h", "sae": "s2", "contexts": 0, "memoryMegabytes": -1 }] }
+              ],
+              "links": [{ "between": ["kb", "kx"], "profile": "metro", "kilometres": -1 }, { "between": ["kb"], "profile": "metro", "kilometres": 1 }],
+              "apps": [{ "name": "n", "function": "", "description": "d" }],
+              "policies": { "keyRateBitsPerSecond": -5 }
+            }
+            """));
+
+        Assert.All(
+            new[]
+            {
+                "'k a' is not a name", "SAE 's1' stands 2 times", "uses SAE 's9'", "site 'a' stands 2 times", "uses SAE 's2'", "'contexts' is 0",
+                "'memoryMegabytes' is -1", "there is no KME 'kx'", "'kilometres' is -1", "'between' names 1 KMEs", "'function' has 0 characters",
+                "'keyRateBitsPerSecond' is -5", "no path of links joins KME 'k a' and KME 'kb'",
+            },
+            fault => Assert.Contains(fault, refusal.Message, StringComparison.Ordinal));
+    }
+
+    private static Scenario LoadText(string json)
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("qkdmec-scenario-").FullName, "one.json");
+        try
+        {
+            File.WriteAllText(path, json);
+            return ScenarioLibrary.Load(path);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        }
+    }
+}
