@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using QkdMec.Gateway.Health;
+
+namespace QkdMec.Gateway.Hosting;
+
+/// <summary>The plain HTTP listener: Mx2, functions, operator API, health and documents of the interfaces.</summary>
+public static class GatewayApplication
+{
+    /// <summary>Builds the application; it listens once it is started.</summary>
+    /// <param name="options">Address and limits.</param>
+    /// <param name="grains">The grains behind it.</param>
+    /// <param name="more">Further registrations, such as logging or what functions need.</param>
+    /// <exception cref="ArgumentException">The options have faults; the message lists them.</exception>
+    public static WebApplication Build(GatewayOptions options, IGrainFactory grains, Action<IServiceCollection>? more = null)
+    {
+        var faults = options.FindFaults();
+        if (!faults.IsEmpty)
+        {
+            throw new ArgumentException(string.Join(Environment.NewLine, faults), nameof(options));
+        }
+
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Apply(options));
+        builder.Services.AddRouting().AddSingleton(options).AddSingleton(grains).AddSingleton<GatewayAddress>();
+        more?.Invoke(builder.Services);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+
+        var app = builder.Build();
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseRouting();
+        app.UseMiddleware<LoopbackGuardMiddleware>();
+        app.MapApis();
+        return app;
+    }
+
+    private static void MapApis(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealth();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace QkdMec.Gateway.Hosting;
+
+/// <summary>Where the gateway listens and what it bears.</summary>
+public sealed record GatewayOptions
+{
+    /// <summary>The plain HTTP listener. Default <c>http://127.0.0.1:8080</c>; port 0 takes a free one.</summary>
+    public Uri Address { get; init; } = new("http://127.0.0.1:8080");
+
+    /// <summary>What devices reach the gateway under; it stands in <c>Location</c> and <c>referenceURI</c>. Default: the listener itself.</summary>
+    public Uri? PublicBaseAddress { get; init; }
+
+    /// <summary>Listeners of this system beside the gateway's own; call-backs to them are refused.</summary>
+    public ImmutableArray<Uri> OtherListeners { get; init; } = [];
+
+    /// <summary>The largest request body in bytes: a sealed request with a megabyte of arguments, as base64url. Default 2 MiB.</summary>
+    public int MaxRequestBodyBytes { get; init; } = 2 * 1024 * 1024;
+
+    /// <summary>The largest JSON document of Mx2 and the operator API in bytes; a context is below 4 KiB. Default 64 KiB.</summary>
+    public int MaxDocumentBytes { get; init; } = 64 * 1024;
+
+    /// <summary>The most connections at once; beyond them the listener closes new ones. Default 10 000.</summary>
+    public int MaxConnections { get; init; } = 10_000;
+
+    /// <summary>How long a request may wait for the grains: less than the 5 s in which Mx2 must answer. Default 4 s.</summary>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Every fault with its remedy; empty when the options can be used.</summary>
+    public ImmutableArray<string> FindFaults()
+    {
+        var faults = ImmutableArray.CreateBuilder<string>();
+        if (Address.Scheme != "http")
+        {
+            faults.Add($"The gateway's address {Address} must begin with http://.");
+        }
+
+        if (!IsLoopback(Address))
+        {
+            faults.Add($"The gateway's address {Address} is not a loopback address and there is no authentication: use 127.0.0.1, [::1] or localhost.");
+        }
+
+        if (PublicBaseAddress is { } given && (given.Scheme is not ("http" or "https") || given.Query.Length + given.Fragment.Length > 0))
+        {
+            faults.Add($"The gateway's public base address {given} must be http or https, without query and fragment.");
+        }
+
+        if (MaxDocumentBytes <= 0 || MaxRequestBodyBytes < MaxDocumentBytes || MaxConnections <= 0)
+        {
+            faults.Add("The gateway's limits must be positive, and the body's limit at least that of documents.");
+        }
+
+        if (AnswerWithin <= TimeSpan.Zero || AnswerWithin > TimeSpan.FromSeconds(5))
+        {
+            faults.Add($"The gateway's time to answer, {AnswerWithin}, must be above 0 and at most 5 s.");
+        }
+
+        return faults.ToImmutable();
+    }
+
+    private static bool IsLoopback(Uri address) =>
+        address.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(address.IdnHost, out var ip) && IPAddress.IsLoopback(ip));
+}

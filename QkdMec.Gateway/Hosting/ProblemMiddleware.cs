@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace QkdMec.Gateway.Hosting;
+
+/// <summary>Gives every error a problem document: statuses without a body, refusals of the server, grains that do not answer.</summary>
+internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (Exception fault) when (!http.Response.HasStarted)
+        {
+            // The edge of the request: whatever comes out becomes an answer.
+            await AnswerAsync(http, fault);
+            return;
+        }
+
+        if (http.Response is { StatusCode: >= 400, HasStarted: false, ContentLength: null, ContentType: null })
+        {
+            await Problem.WriteAsync(http, http.Response.StatusCode, code: null, DescribeStatus(http));
+        }
+    }
+
+    private Task AnswerAsync(HttpContext http, Exception fault)
+    {
+        switch (fault)
+        {
+            case BadHttpRequestException bad:
+                return Problem.WriteAsync(http, bad.StatusCode, bad.StatusCode == 413 ? "too-large" : "malformed", bad.Message);
+            case OperationCanceledException when http.RequestAborted.IsCancellationRequested:
+                http.Abort();
+                return Task.CompletedTask;
+            case TimeoutException or OperationCanceledException:
+                LogUnavailable(http.Request.Path, fault);
+                return Problem.WriteAsync(http, 503, "unavailable", "A part of the system did not answer in time.");
+            case OrleansException:
+                LogUnavailable(http.Request.Path, fault);
+                return Problem.WriteAsync(http, 503, "unavailable", "A part of the system cannot be reached.");
+            default:
+                LogBug(http.Request.Path, fault);
+                return Problem.WriteAsync(http, 500, "internal", "The gateway failed; the log says why.");
+        }
+    }
+
+    private static string? DescribeStatus(HttpContext http) => http.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => "There is nothing at this path.",
+        StatusCodes.Status405MethodNotAllowed => $"Allowed here: {http.Response.Headers.Allow}.",
+        _ => null,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} was answered 503")]
+    private partial void LogUnavailable(string path, Exception fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Path} was answered 500")]
+    private partial void LogBug(string path, Exception fault);
+}
