@@ -41,13 +41,23 @@ internal static class TypeAliases
     public const string LinkHello = "qkdmec.link.hello";
     public const string LinkStatus = "qkdmec.link.status";
     public const string LinkCondition = "qkdmec.link.condition";
+    public const string LinkQuality = "qkdmec.link.quality";
+    public const string LinkCounters = "qkdmec.link.counters";
+    public const string QkdLinkState = "qkdmec.link.state";
     public const string KmeStatus = "qkdmec.kme.status";
+    public const string KmePeerStatus = "qkdmec.kme.peer-status";
+    public const string KmeAlarm = "qkdmec.kme.alarm";
+    public const string KmeAlarmKind = "qkdmec.kme.alarm-kind";
+    public const string KmeState = "qkdmec.kme.state";
     public const string RelayRoute = "qkdmec.relay.route";
     public const string RelayFrame = "qkdmec.relay.frame";
     public const string RelayOutcome = "qkdmec.relay.outcome";
     public const string KeyAvailability = "qkdmec.network.availability";
     public const string RateReservation = "qkdmec.network.rate-reservation";
     public const string NetworkStatus = "qkdmec.network.status";
+    public const string RouteStatus = "qkdmec.network.route-status";
+    public const string QkdNetworkState = "qkdmec.network.state";
+    public const string HeldRate = "qkdmec.network.held-rate";
 
     public const string SecurityContextGrain = "qkdmec.grain.security-context";
     public const string SecurityContextBinding = "qkdmec.security.binding";

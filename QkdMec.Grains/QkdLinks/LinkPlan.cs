@@ -1,0 +1,14 @@
+using QkdMec.Grains.Identity;
+
+namespace QkdMec.Grains.QkdLinks;
+
+/// <summary>A link as it is laid.</summary>
+/// <param name="Link">Its two ends.</param>
+/// <param name="Fibre">The fibre between them.</param>
+/// <param name="Device">The devices at its ends.</param>
+/// <param name="Seed">The seed of its error rate in time.</param>
+public sealed record LinkPlan(LinkId Link, Fibre Fibre, DeviceProfile Device, ulong Seed = 1)
+{
+    /// <summary>The rate with nothing disturbing it.</summary>
+    public double NominalRateBitsPerSecond => Device.RateBitsPerSecond(Fibre.LossDb, Device.Qber.Mean);
+}

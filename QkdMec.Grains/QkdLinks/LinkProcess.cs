@@ -1,0 +1,68 @@
+namespace QkdMec.Grains.QkdLinks;
+
+/// <summary>What a link does in time: error rate, condition, and how many bits it has made and not yet handed over.</summary>
+internal sealed class LinkProcess(LinkPlan plan, QkdLinkOptions options)
+{
+    // An alarm ends only well below the threshold, else a link at the threshold would flap and its routes with it.
+    private const double AlarmEndShare = 0.9;
+
+    private readonly QberProcess qber = new(plan.Device.Qber, plan.Seed);
+    private TimeSpan untilFirstKey = plan.Device.Block.Delay;
+    private double allowanceBits;
+
+    public LinkCondition Condition { get; private set; } = LinkCondition.Starting;
+
+    public double Qber { get; private set; } = plan.Device.Qber.Mean;
+
+    public double RateBitsPerSecond => Condition == LinkCondition.Up ? plan.Device.RateBitsPerSecond(plan.Fibre.LossDb, Qber) : 0;
+
+    public LinkQuality Quality =>
+        new(RateBitsPerSecond, plan.NominalRateBitsPerSecond, plan.Fibre.LossDb, Qber, plan.Device.Qber.Threshold);
+
+    /// <summary>The size of this link's blocks, head included: about <see cref="QkdLinkOptions.BlockPeriod"/> of its rate.</summary>
+    public int BlockBytes { get; } = options.BlockBytesAt(plan.NominalRateBitsPerSecond);
+
+    /// <summary>Moves on; true when the condition changed.</summary>
+    public bool Advance(TimeSpan elapsed, QkdLinkState switches)
+    {
+        var before = Condition;
+        Qber = QberProfile.Intercepted(qber.Advance(elapsed), switches.EavesdroppedFraction);
+        Condition = Decide(elapsed, switches.IsCut);
+        if (Condition == LinkCondition.Up)
+        {
+            var ceiling = Math.Max(8.0 * BlockBytes, RateBitsPerSecond * options.AllowancePeriod.TotalSeconds);
+            allowanceBits = Math.Min(ceiling, allowanceBits + (RateBitsPerSecond * elapsed.TotalSeconds));
+        }
+        else
+        {
+            allowanceBits = 0;
+        }
+
+        return Condition != before;
+    }
+
+    /// <summary>Whether enough was made for a block.</summary>
+    public bool HasBlock => allowanceBits >= 8.0 * BlockBytes;
+
+    /// <summary>Hands a block over.</summary>
+    public void Spend() => allowanceBits -= 8.0 * BlockBytes;
+
+    private LinkCondition Decide(TimeSpan elapsed, bool isCut)
+    {
+        if (isCut)
+        {
+            untilFirstKey = plan.Device.Block.Delay;
+            return LinkCondition.Cut;
+        }
+
+        var limit = plan.Device.Qber.Threshold * (Condition == LinkCondition.Alarm ? AlarmEndShare : 1);
+        if (Qber > limit)
+        {
+            untilFirstKey = plan.Device.Block.Delay;
+            return LinkCondition.Alarm;
+        }
+
+        untilFirstKey -= elapsed;
+        return untilFirstKey > TimeSpan.Zero ? LinkCondition.Starting : LinkCondition.Up;
+    }
+}

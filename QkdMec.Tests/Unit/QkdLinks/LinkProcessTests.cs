@@ -1,0 +1,104 @@
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.QkdLinks;
+using QkdMec.Grains.QkdLinks.Rates;
+
+namespace QkdMec.Tests.Unit.QkdLinks;
+
+public sealed class LinkProcessTests
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+    private static readonly LinkId Link = LinkId.Between(KmeId.Parse("kme-a"), KmeId.Parse("kme-b"));
+
+    [Fact]
+    public void Advance_ForTenSeconds_MakesTenSecondsOfKey()
+    {
+        var process = ProcessOf(Steady);
+        var bytes = 0L;
+        for (var tick = 0; tick < 100; tick++)
+        {
+            process.Advance(Tick, new QkdLinkState());
+            while (process.HasBlock)
+            {
+                process.Spend();
+                bytes += process.BlockBytes;
+            }
+        }
+
+        Assert.InRange(bytes, 1_250_000 - (2 * process.BlockBytes), 1_250_000);
+    }
+
+    [Fact]
+    public void Advance_WhileNobodyTakesBlocks_SavesUpNoMoreThanTheAllowance()
+    {
+        var process = ProcessOf(Steady);
+        process.Advance(TimeSpan.FromHours(1), new QkdLinkState());
+        var blocks = 0;
+        for (; process.HasBlock; blocks++)
+        {
+            process.Spend();
+        }
+
+        Assert.InRange(blocks * process.BlockBytes, 1, 2 * 1_000_000 / 8);
+    }
+
+    [Fact]
+    public void Advance_WhenTheFibreIsCut_MakesNothingUntilItIsMended()
+    {
+        var process = ProcessOf(Steady);
+        process.Advance(TimeSpan.FromSeconds(1), new QkdLinkState());
+
+        Assert.True(process.Advance(Tick, new QkdLinkState { IsCut = true }));
+        Assert.Equal((LinkCondition.Cut, 0, false), (process.Condition, process.RateBitsPerSecond, process.HasBlock));
+        Assert.True(process.Advance(Tick, new QkdLinkState()));
+        Assert.Equal(LinkCondition.Up, process.Condition);
+    }
+
+    [Fact]
+    public void Advance_UnderAnEavesdropper_RaisesTheAlarmAndStops()
+    {
+        var process = ProcessOf(Steady);
+        process.Advance(Tick, new QkdLinkState());
+
+        Assert.True(process.Advance(Tick, new QkdLinkState { EavesdroppedFraction = 0.5 }));
+        Assert.Equal((LinkCondition.Alarm, 0, false), (process.Condition, process.RateBitsPerSecond, process.HasBlock));
+        Assert.True(process.Advance(Tick, new QkdLinkState()));
+        Assert.Equal(LinkCondition.Up, process.Condition);
+    }
+
+    [Fact]
+    public void Advance_JustBelowTheThreshold_DoesNotEndAnAlarm()
+    {
+        var atLimit = new QkdLinkState { EavesdroppedFraction = 0.24 };
+        var process = ProcessOf(Steady);
+        process.Advance(Tick, atLimit);
+        var untouched = process.Condition;
+        process.Advance(Tick, new QkdLinkState { EavesdroppedFraction = 0.5 });
+        process.Advance(Tick, atLimit);
+
+        Assert.Equal((LinkCondition.Up, LinkCondition.Alarm), (untouched, process.Condition));
+    }
+
+    [Fact]
+    public void Advance_WithAFiniteKeyBlock_StartsAfterItsDelay()
+    {
+        var process = ProcessOf(Steady with { Block = new FiniteKeyBlock(1e10, 625e6) });
+        process.Advance(TimeSpan.FromSeconds(15.9), new QkdLinkState());
+        var before = process.Condition;
+        process.Advance(Tick, new QkdLinkState());
+
+        Assert.Equal((LinkCondition.Starting, LinkCondition.Up), (before, process.Condition));
+    }
+
+    [Theory]
+    [InlineData(100, 4096)]
+    [InlineData(1e6, 31248)]
+    [InlineData(1e9, 131072)]
+    public void BlockBytes_FollowTheRateBetweenLimits(double rate, int bytes) =>
+        Assert.Equal(bytes, new QkdLinkOptions().BlockBytesAt(rate));
+
+    // 1 Mb/s, and an error rate that stands still, so that each test decides what happens.
+    private static DeviceProfile Steady { get; } =
+        new("steady", new LossBudgetRateLaw(1e6), new QberProfile(0.02, 0, TimeSpan.FromMinutes(1), 0.08), FiniteKeyBlock.None);
+
+    private static LinkProcess ProcessOf(DeviceProfile device) => new(new LinkPlan(Link, new Fibre(0), device), new QkdLinkOptions());
+}
