@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using QkdMec.Protocols.Secrets;
+
+namespace QkdMec.Protocols.Qkd014Clients;
+
+/// <summary>ETSI QKD 014 over mutual TLS. Key bytes go from the answer's buffer straight into <see cref="KeyMaterial"/>, never through a string.</summary>
+public sealed class Qkd014Client : IKeyClient, IDisposable
+{
+    /// <summary>A key container with one key of the largest size stays far below.</summary>
+    private const int MaxAnswerBytes = 64 * 1024;
+
+    private readonly HttpClient http;
+
+    /// <summary>A client that keeps its connections.</summary>
+    public Qkd014Client(Qkd014ClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        http = new HttpClient(MakeHandler(options)) { BaseAddress = options.Kme, Timeout = options.Timeout };
+    }
+
+    /// <inheritdoc/>
+    public Task<KeyAnswer> DrawAsync(string slaveSae, int keyBits, CancellationToken cancellationToken) =>
+        SendAsync(slaveSae, "enc_keys", $"{{\"number\":1,\"size\":{keyBits}}}", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<KeyAnswer> FetchAsync(string masterSae, Guid keyId, CancellationToken cancellationToken) =>
+        SendAsync(masterSae, "dec_keys", $"{{\"key_IDs\":[{{\"key_ID\":\"{keyId}\"}}]}}", cancellationToken);
+
+    /// <summary>The KME's status towards <paramref name="slaveSae"/> as the JSON it sent; null when it did not answer with one.</summary>
+    public async Task<string?> ReadStatusAsync(string slaveSae, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await http.GetAsync(PathOf(slaveSae, "status"), cancellationToken);
+            return response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync(cancellationToken) : null;
+        }
+        catch (Exception dead) when (IsUnanswered(dead, cancellationToken))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose() => http.Dispose();
+
+    private static string PathOf(string sae, string operation) => $"/api/v1/keys/{Uri.EscapeDataString(sae)}/{operation}";
+
+    private static SocketsHttpHandler MakeHandler(Qkd014ClientOptions options)
+    {
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.AddRange(options.Authorities);
+        return new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            ConnectTimeout = options.Timeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                ClientCertificateContext = SslStreamCertificateContext.Create(options.Certificate, null, offline: true),
+                CertificateChainPolicy = trust,
+            },
+        };
+    }
+
+    private static bool IsUnanswered(Exception exception, CancellationToken cancellationToken) =>
+        exception is HttpRequestException or IOException
+        || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+
+    private async Task<KeyAnswer> SendAsync(string sae, string operation, string body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, PathOf(sae, operation));
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return response.StatusCode == HttpStatusCode.OK
+                ? await ReadKeyAsync(response.Content, cancellationToken)
+                : KeyAnswer.None(StatusOf(response.StatusCode), response.Headers.RetryAfter?.Delta);
+        }
+        catch (Exception dead) when (IsUnanswered(dead, cancellationToken))
+        {
+            return KeyAnswer.None(KeyAnswerStatus.Unavailable);
+        }
+    }
+
+    private static KeyAnswerStatus StatusOf(HttpStatusCode code) => code switch
+    {
+        HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests => KeyAnswerStatus.Exhausted,
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => KeyAnswerStatus.Unauthorised,
+        >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => KeyAnswerStatus.Refused,
+        _ => KeyAnswerStatus.Unavailable,
+    };
+
+    private async Task<KeyAnswer> ReadKeyAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(http.Timeout);
+        using var answer = new ClearBytes(MaxAnswerBytes);
+        await using var stream = await content.ReadAsStreamAsync(limited.Token);
+        var length = await stream.ReadAtLeastAsync(answer.Memory, MaxAnswerBytes, throwOnEndOfStream: false, limited.Token);
+        return KeyContainerReader.ReadOne(answer.Span[..length]);
+    }
+}
