@@ -31,6 +31,7 @@ internal static class TypeAliases
     public const string PadReference = "qkdmec.pool.pad";
     public const string KeyPoolStatus = "qkdmec.pool.status";
 
+    public const string KeyPoolEndGrain = "qkdmec.grain.pool-end";
     public const string OutboundKeyPoolGrain = "qkdmec.grain.pool-outbound";
     public const string InboundKeyPoolGrain = "qkdmec.grain.pool-inbound";
     public const string KmeGrain = "qkdmec.grain.kme";

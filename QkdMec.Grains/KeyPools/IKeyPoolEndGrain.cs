@@ -1,6 +1,9 @@
+using QkdMec.Grains.Identity;
+
 namespace QkdMec.Grains.KeyPools;
 
-/// <summary>What both ends of a directed key pool do. Key: see <see cref="Identity.PoolId"/>. No method takes or returns key bytes.</summary>
+/// <summary>What both ends of a directed key pool do. Key: see <see cref="PoolId"/>. No method takes or returns key bytes.</summary>
+[Alias(TypeAliases.KeyPoolEndGrain)]
 public interface IKeyPoolEndGrain : IGrainWithStringKey
 {
     /// <summary>Makes one block with the other end; only at the coordinating end.</summary>
