@@ -1,0 +1,25 @@
+namespace Orleans.Core;
+
+/// <summary>A stored state and its version.</summary>
+public interface IStorage<TState>
+{
+    /// <summary>The state in memory.</summary>
+    TState State { get; set; }
+
+    /// <summary>The version of the stored state; null before the first write.</summary>
+    string? Etag { get; }
+
+    /// <summary>Whether the storage holds a record.</summary>
+    bool RecordExists { get; }
+
+    /// <summary>Reads the state again.</summary>
+    Task ReadStateAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Writes the state if nobody else wrote since it was read.</summary>
+    /// <exception cref="Orleans.Storage.InconsistentStateException">Somebody else wrote.</exception>
+    Task WriteStateAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Removes the record.</summary>
+    /// <exception cref="Orleans.Storage.InconsistentStateException">Somebody else wrote.</exception>
+    Task ClearStateAsync(CancellationToken cancellationToken = default);
+}

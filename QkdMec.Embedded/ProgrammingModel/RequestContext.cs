@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Orleans.Runtime;
+
+/// <summary>Values that travel with calls, and with the calls those make.</summary>
+public static class RequestContext
+{
+    private static readonly AsyncLocal<ImmutableSortedDictionary<string, object>?> Values = new();
+
+    internal static ImmutableSortedDictionary<string, object>? Current
+    {
+        get => Values.Value;
+        set
+        {
+            if (!ReferenceEquals(Values.Value, value))
+            {
+                Values.Value = value;
+            }
+        }
+    }
+
+    /// <summary>The value under this key; null when there is none.</summary>
+    public static object? Get(string key) => Current?.GetValueOrDefault(key);
+
+    /// <summary>Keeps a value for the calls made from here on: a string, number, <see cref="bool"/> or <see cref="Guid"/>.</summary>
+    public static void Set(string key, object value) =>
+        Current = (Current ?? ImmutableSortedDictionary.Create<string, object>(StringComparer.Ordinal)).SetItem(key, value);
+}
