@@ -1,3 +1,5 @@
+using QkdMec.Grains.QkdLinks;
+
 namespace QkdMec.Silo.Scenarios;
 
 /// <summary>The part of the check that is about links: their ends, their devices, and whether SAEs can reach one another.</summary>
@@ -38,6 +40,11 @@ internal static class LinkChecks
 
     private static void CheckDevices(LinkScenario link, string name, List<string> faults)
     {
+        if (DeviceProfiles.Find(link.Profile) is null)
+        {
+            faults.Add($"link '{name}': there is no device profile '{link.Profile}': give one of {string.Join(", ", DeviceProfiles.All.Select(known => known.Name))}");
+        }
+
         if (!double.IsFinite(link.Kilometres) || link.Kilometres is < 0 or > LongestKilometres)
         {
             faults.Add($"link '{name}': 'kilometres' is {link.Kilometres}: give 0 to {LongestKilometres}");

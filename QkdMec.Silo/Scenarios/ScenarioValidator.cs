@@ -60,15 +60,8 @@ internal static class ScenarioValidator
         foreach (var host in site.Hosts)
         {
             CheckSae(site, $"MEC host '{host.Id}'", host.Sae, faults);
-            if (host.Contexts < 1)
-            {
-                faults.Add($"MEC host '{host.Id}': 'contexts' is {host.Contexts}: give at least 1");
-            }
-
-            if (host.MemoryMegabytes < 1)
-            {
-                faults.Add($"MEC host '{host.Id}': 'memoryMegabytes' is {host.MemoryMegabytes}: give at least 1");
-            }
+            CheckAtLeastOne(host, "contexts", host.Contexts, faults);
+            CheckAtLeastOne(host, "memoryMegabytes", host.MemoryMegabytes, faults);
         }
 
         foreach (var shared in site.Hosts.GroupBy(host => host.Sae, StringComparer.Ordinal).Where(group => group.Skip(1).Any()))
@@ -83,6 +76,14 @@ internal static class ScenarioValidator
             {
                 faults.Add($"device application '{client.DeviceApp}' has {client.DeviceApp.Length} characters: give 1 to 32");
             }
+        }
+    }
+
+    private static void CheckAtLeastOne(HostScenario host, string member, int value, List<string> faults)
+    {
+        if (value < 1)
+        {
+            faults.Add($"MEC host '{host.Id}': '{member}' is {value}: give at least 1");
         }
     }
 

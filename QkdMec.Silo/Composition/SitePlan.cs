@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using QkdMec.Grains.Identity;
+using QkdMec.Silo.Scenarios;
+
+namespace QkdMec.Silo.Composition;
+
+/// <summary>A site of the system.</summary>
+/// <param name="Kme">Its KME.</param>
+/// <param name="KeyAddress">Where the KME's QKD 014 listener is; null when it has no SAEs.</param>
+/// <param name="Saes">The SAEs attached.</param>
+/// <param name="Hosts">The MEC hosts.</param>
+/// <param name="Client">The client perimeter, when the site is one.</param>
+internal sealed record SitePlan(
+    KmeAddress Kme, Uri? KeyAddress, ImmutableArray<SaeId> Saes, ImmutableArray<HostPlan> Hosts, PerimeterScenario? Client)
+{
+    /// <summary>The site's id.</summary>
+    public SiteId Id => Kme.Site;
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.QkdLinks;
+using QkdMec.Grains.QkdNetworks;
+using QkdMec.Silo.Configuration;
+using QkdMec.Silo.Scenarios;
+
+namespace QkdMec.Silo.Composition;
+
+/// <summary>A scenario with ids for names and addresses for listeners: what both grain hosts compose the system from.</summary>
+internal sealed class SystemPlan
+{
+    /// <summary>Plans a checked scenario.</summary>
+    public SystemPlan(Scenario scenario, SiloOptions options)
+    {
+        (Scenario, Options) = (scenario, options);
+        Topology = new NetworkTopology(
+            scenario.Sites.Select(AddressOf),
+            scenario.Links.Select(LinkOf),
+            scenario.Sites.SelectMany(site => site.Saes.Select(sae => KeyValuePair.Create(SaeId.Parse(sae), KmeId.Parse(site.Kme)))));
+        Links = [.. scenario.Links.Select((link, index) => PlanOf(link, (ulong)index + 1))];
+        Sites = [.. scenario.Sites.Select(PlanOf)];
+        Hosts = [.. Sites.SelectMany(site => site.Hosts)];
+    }
+
+    /// <summary>The scenario.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>What the command line decided.</summary>
+    public SiloOptions Options { get; }
+
+    /// <summary>KMEs, links and SAEs.</summary>
+    public NetworkTopology Topology { get; }
+
+    /// <summary>The links as they are laid.</summary>
+    public ImmutableArray<LinkPlan> Links { get; }
+
+    /// <summary>The sites, in the scenario's order.</summary>
+    public ImmutableArray<SitePlan> Sites { get; }
+
+    /// <summary>The MEC hosts of all sites.</summary>
+    public ImmutableArray<HostPlan> Hosts { get; }
+
+    /// <summary>The sites with a QKD 014 listener, in the order of their ports.</summary>
+    public IEnumerable<SitePlan> ListeningSites => Sites.Where(site => site.KeyAddress is not null);
+
+    private static KmeAddress AddressOf(SiteScenario site) => new(SiteId.Parse(site.Id), KmeId.Parse(site.Kme));
+
+    private static LinkId LinkOf(LinkScenario link) => LinkId.Between(KmeId.Parse(link.Between[0]), KmeId.Parse(link.Between[1]));
+
+    private static LinkPlan PlanOf(LinkScenario link, ulong seed) => new(
+        LinkOf(link), new Fibre(link.Kilometres), DeviceProfiles.Find(link.Profile)!, seed);
+
+    private SitePlan PlanOf(SiteScenario site)
+    {
+        var address = AddressOf(site);
+        var position = Scenario.ListeningSites.ToList().IndexOf(site);
+        var keyAddress = position < 0 ? null : new Uri($"https://127.0.0.1:{Options.KmePort + position}");
+        return new SitePlan(
+            address,
+            keyAddress,
+            [.. site.Saes.Select(SaeId.Parse)],
+            [.. site.Hosts.Select(host => new HostPlan(new HostId(address.Site, host.Id), SaeId.Parse(host.Sae), keyAddress!, host))],
+            site.Client);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.QkdLinks.Modules;
+using QkdMec.Protocols.Secrets;
+using QkdMec.Silo.DataDirectories;
+
+namespace QkdMec.Silo.QkdLinks;
+
+/// <summary>The secrets that the two devices of a simulated link share, one file at each site, as if installed with the devices.</summary>
+internal static class LinkSecretFiles
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Gives both sites the same secret, unless both have one already. A site that has lost its file gets new ones at both ends.</summary>
+    public static void Install(DataDirectory data, LinkId link, SiteId one, SiteId other)
+    {
+        var paths = new[] { PathOf(data, link, one), PathOf(data, link, other) };
+        if (paths.All(path => File.Exists(path) && new FileInfo(path).Length == SimulatedQkdModule.MinSecretLength))
+        {
+            return;
+        }
+
+        var secret = RandomNumberGenerator.GetBytes(SimulatedQkdModule.MinSecretLength);
+        Array.ForEach(paths, path => Write(path, secret));
+        CryptographicOperations.ZeroMemory(secret);
+    }
+
+    /// <summary>Reads a site's secret; the caller owns it.</summary>
+    public static KeyMaterial Read(DataDirectory data, LinkId link, SiteId site)
+    {
+        var bytes = File.ReadAllBytes(PathOf(data, link, site));
+        var secret = KeyMaterial.CopyOf($"secret of link {link}", bytes);
+        CryptographicOperations.ZeroMemory(bytes);
+        return secret;
+    }
+
+    private static string PathOf(DataDirectory data, LinkId link, SiteId site) => Path.Combine(data.SiteDirectory(site), $"link-{link}.secret");
+
+    private static void Write(string path, byte[] secret)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        using var stream = new FileStream(path, options);
+        stream.Write(secret);
+        stream.Flush(flushToDisk: true);
+    }
+}
