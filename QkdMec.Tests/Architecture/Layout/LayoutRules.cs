@@ -36,12 +36,12 @@ internal static class LayoutRules
         return owners.Count <= 1 ? [] : [$"{file.Path}: {string.Join(", ", owners)}"];
     }
 
-    /// <summary>Files whose name is not the name of a type in them.</summary>
+    /// <summary>Files of one type that are not named after it.</summary>
     public static IEnumerable<string> MisnamedFiles(SourceFile file)
     {
         var types = file.TopLevelTypes.Select(type => type.Identifier.Text).ToList();
         var name = Path.GetFileNameWithoutExtension(file.Path).Split('.')[0];
-        return types.Count == 0 || types.Contains(name) || file.Path.StartsWith(ProgrammingModel, StringComparison.Ordinal)
+        return types.Count != 1 || types.Contains(name) || file.Path.StartsWith(ProgrammingModel, StringComparison.Ordinal)
             ? []
             : [$"{file.Path}: {string.Join(", ", types)}"];
     }
