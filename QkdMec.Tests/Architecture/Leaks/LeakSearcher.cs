@@ -1,0 +1,102 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace QkdMec.Tests.Architecture.Leaks;
+
+/// <summary>
+/// Looks for secrets in whatever came out of the product: raw, hex, decimal, base64 and base64url at any alignment, UTF-16, JSON and
+/// percent escapes, whole or in part.
+/// </summary>
+/// <remarks>
+/// A key is cut into windows, so that a part of it is found too: any run of twice <see cref="Window"/> bytes less one holds a window.
+/// Every pattern is found by its first eight bytes, in one pass over what is searched, however many secrets there are.
+/// </remarks>
+internal sealed class LeakSearcher
+{
+    /// <summary>Bytes in one window of a key.</summary>
+    public const int Window = 12;
+
+    private const int Prefix = sizeof(ulong);
+
+    private readonly Dictionary<ulong, List<Needle>> needles = [];
+    private readonly bool[] starts = new bool[1 << 16];
+
+    /// <summary>How many secrets are looked for.</summary>
+    public int Secrets { get; private set; }
+
+    /// <summary>Looks for a key from now on.</summary>
+    public void AddKey(string name, ReadOnlySpan<byte> key)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(key.Length, Window);
+        for (var from = 0; from + Window <= key.Length; from += Window)
+        {
+            AddAll(name, Encodings.OfBytes(key.Slice(from, Window).ToArray()));
+        }
+
+        AddAll(name, Encodings.OfBytes(key[^Window..].ToArray()));
+        Secrets++;
+    }
+
+    /// <summary>Looks for a text from now on.</summary>
+    public void AddText(string name, string text)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(text.Length, Window);
+        AddAll(name, Encodings.OfText(text));
+        Secrets++;
+    }
+
+    /// <summary>Searches bytes.</summary>
+    public IReadOnlyList<Leak> Search(string place, ReadOnlySpan<byte> bytes)
+    {
+        var leaks = new List<Leak>();
+        for (var at = 0; at + Prefix <= bytes.Length; at++)
+        {
+            if (!starts[BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..])])
+            {
+                continue;
+            }
+
+            foreach (var needle in needles.GetValueOrDefault(BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]), []))
+            {
+                if (bytes[at..].StartsWith(needle.Pattern))
+                {
+                    leaks.Add(new Leak(needle.Secret, needle.Form, place, at));
+                }
+            }
+        }
+
+        return leaks;
+    }
+
+    /// <summary>Searches a text.</summary>
+    public IReadOnlyList<Leak> Search(string place, string text) => Search(place, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Searches every file below a folder, as it is on disk, also when another process holds it open.</summary>
+    public IReadOnlyList<Leak> SearchFolder(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).SelectMany(file => Search(Path.GetRelativePath(folder, file), ReadShared(file)))];
+
+    private static byte[] ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
+    }
+
+    private void AddAll(string name, IEnumerable<(string Form, byte[] Pattern)> forms)
+    {
+        foreach (var (form, pattern) in forms.Where(form => form.Pattern.Length >= Prefix))
+        {
+            var prefix = BinaryPrimitives.ReadUInt64LittleEndian(pattern);
+            if (!needles.TryGetValue(prefix, out var list))
+            {
+                needles[prefix] = list = [];
+            }
+
+            list.Add(new Needle(name, form, pattern));
+            starts[BinaryPrimitives.ReadUInt16LittleEndian(pattern)] = true;
+        }
+    }
+
+    private sealed record Needle(string Secret, string Form, byte[] Pattern);
+}
