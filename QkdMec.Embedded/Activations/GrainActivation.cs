@@ -14,7 +14,7 @@ internal sealed class GrainActivation : IGrainContext
     private readonly Queue<GrainRequest> _interleaving = new();
     private readonly Queue<GrainRequest> _ordered = new();
     private readonly List<GrainTimer> _timers = [];
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new();
     private Phase _phase;
     private DeactivationReason? _end;
     private int _running;

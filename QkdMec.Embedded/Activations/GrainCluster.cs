@@ -21,7 +21,7 @@ public sealed class GrainCluster : IAsyncDisposable
         (Options, Driver, Model) = (options, driver, new GrainModel(options));
         Directory = new GrainDirectory(this);
         Router = new CallRouter(this, Model.Codecs);
-        _idleScan = options.Time.CreateTimer(_ => CollectIdle(), null, options.IdleScanPeriod, options.IdleScanPeriod);
+        _idleScan = driver.ClockOf(null, options.Time).CreateTimer(_ => CollectIdle(), null, options.IdleScanPeriod, options.IdleScanPeriod);
     }
 
     /// <summary>The silos that run, in the order of their start.</summary>

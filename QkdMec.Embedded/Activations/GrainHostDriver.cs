@@ -18,8 +18,8 @@ internal abstract class GrainHostDriver
     /// <summary>Hands the answer of a call to its caller.</summary>
     public virtual void Answer(PendingCall call) => call.Finish();
 
-    /// <summary>The clock of a silo or client.</summary>
-    public virtual TimeProvider ClockOf(CallEndpoint endpoint, TimeProvider clusterTime) => clusterTime;
+    /// <summary>The clock of a silo or client, or of the cluster (null).</summary>
+    public virtual TimeProvider ClockOf(CallEndpoint? endpoint, TimeProvider given) => given;
 
     /// <summary>The storage as the silo sees it.</summary>
     public virtual IGrainStateStore StoreOf(GrainSilo silo, IGrainStateStore store) => store;

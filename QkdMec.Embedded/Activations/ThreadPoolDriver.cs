@@ -10,7 +10,11 @@ internal sealed class ThreadPoolDriver : GrainHostDriver
     public override void Schedule(ActivationScheduler scheduler) =>
         ThreadPool.UnsafeQueueUserWorkItem(scheduler, preferLocal: true);
 
-    public override void Deliver(CallEndpoint from, CallEndpoint to, ITransit message) => message.Arrive();
+    public override void Deliver(CallEndpoint from, CallEndpoint to, ITransit message)
+    {
+        if (from.IsAlive && to.IsAlive)
+            message.Arrive();
+    }
 
     public override GrainSilo Place(GrainAddress address, GrainSilo? caller, IReadOnlyList<GrainSilo> accepting) =>
         caller is not null && accepting.Contains(caller)

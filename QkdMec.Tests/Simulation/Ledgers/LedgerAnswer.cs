@@ -1,0 +1,8 @@
+namespace QkdMec.Tests.Simulation.Ledgers;
+
+public enum LedgerAnswer
+{
+    Added,
+    Repeated,
+    Refused,
+}

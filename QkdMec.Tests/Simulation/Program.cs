@@ -1,0 +1,29 @@
+using System.Globalization;
+using QkdMec.Tests.Simulation.Worlds;
+
+namespace QkdMec.Tests.Simulation;
+
+/// <summary>Runs the tests, or <c>simulate WORLD SEED</c>: one world from one seed, and prints its trace hash.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments)
+    {
+        if (arguments is not ["simulate", var world, var seed])
+        {
+            return await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(arguments);
+        }
+
+        try
+        {
+            var report = WorldRun.Run(WorldCatalog.Create(world), ulong.Parse(seed, CultureInfo.InvariantCulture));
+            Console.WriteLine(report.TraceHash);
+            Console.Error.WriteLine(report);
+            return 0;
+        }
+        catch (WorldFailedException failure)
+        {
+            Console.Error.WriteLine(failure);
+            return 1;
+        }
+    }
+}

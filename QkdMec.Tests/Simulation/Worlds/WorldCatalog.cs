@@ -1,0 +1,14 @@
+using QkdMec.Tests.Simulation.Ledgers;
+
+namespace QkdMec.Tests.Simulation.Worlds;
+
+/// <summary>The worlds by name.</summary>
+public static class WorldCatalog
+{
+    private static readonly IReadOnlyList<Func<SimulatedWorld>> Makers = [() => new LedgerWorld()];
+
+    public static IEnumerable<string> Names => Makers.Select(make => make().Name);
+
+    public static SimulatedWorld Create(string name) => Makers.Select(make => make()).FirstOrDefault(world => world.Name == name)
+        ?? throw new ArgumentException($"No world is called '{name}'; there are {string.Join(", ", Names)}.", nameof(name));
+}
