@@ -30,6 +30,7 @@ internal static class TypeAliases
     public const string SupplyStatus = "qkdmec.pool.supply-status";
     public const string PadReference = "qkdmec.pool.pad";
     public const string KeyPoolStatus = "qkdmec.pool.status";
+    public const string KeyPoolState = "qkdmec.pool.state";
 
     public const string KeyPoolEndGrain = "qkdmec.grain.pool-end";
     public const string OutboundKeyPoolGrain = "qkdmec.grain.pool-outbound";

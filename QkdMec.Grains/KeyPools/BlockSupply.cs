@@ -30,8 +30,14 @@ public enum SupplyStatus
     /// <summary>The other end did not answer; nothing was committed here.</summary>
     PeerUnreachable,
 
-    /// <summary>This end does not coordinate, or was asked for a source it does not have.</summary>
+    /// <summary>This end does not coordinate, or was asked for a size that no block has.</summary>
     Refused,
+
+    /// <summary>The ends stood at other numbers or epochs, and know better now: ask again.</summary>
+    Retry,
+
+    /// <summary>This end's vault or storage failed.</summary>
+    Unavailable,
 }
 
 /// <summary>The coordinating end's offer of a block, with its one-time MAC over it.</summary>

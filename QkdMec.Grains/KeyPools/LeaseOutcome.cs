@@ -14,6 +14,9 @@ public enum LeaseStatus
 
     /// <summary>The other end did not answer in time, so nothing may be issued.</summary>
     PeerUnreachable,
+
+    /// <summary>This end's vault or storage failed.</summary>
+    Unavailable,
 }
 
 /// <summary>The answer to a <see cref="LeaseRequest"/>.</summary>

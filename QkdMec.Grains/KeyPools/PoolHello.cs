@@ -3,13 +3,14 @@ using QkdMec.Grains.Identity;
 namespace QkdMec.Grains.KeyPools;
 
 /// <summary>The allocating end presents itself to the other end at every start.</summary>
-/// <param name="Epoch">The epoch it knows; 0 when it knows none.</param>
-/// <param name="Mark">Its watermark.</param>
+/// <param name="Epoch">The epoch it stands in, or begins; 0 only asks.</param>
+/// <param name="Mark">Its watermark; zero when the epoch is unused.</param>
 [GenerateSerializer, Immutable, Alias(TypeAliases.PoolHello)]
 public sealed record PoolHello([property: Id(0)] ulong Epoch, [property: Id(1)] PoolMark Mark);
 
-/// <summary>The other end's answer: both ends hold these, durably, before anything is allocated.</summary>
-/// <param name="Epoch">The epoch both now stand in; a new one empties the pool at both ends.</param>
-/// <param name="Mark">The higher of both watermarks within that epoch.</param>
+/// <summary>The other end's answer.</summary>
+/// <param name="Sound">Whether its state and its vault belong together; false asks for a new epoch.</param>
+/// <param name="Epoch">The highest epoch it knows. It entered the greeted one if that was higher and unused, so equal epochs and a sound end are an agreement.</param>
+/// <param name="Mark">Its watermark within that epoch, not below the greeted one when they agree.</param>
 [GenerateSerializer, Immutable, Alias(TypeAliases.PoolHelloAnswer)]
-public sealed record PoolHelloAnswer([property: Id(0)] ulong Epoch, [property: Id(1)] PoolMark Mark);
+public sealed record PoolHelloAnswer([property: Id(0)] bool Sound, [property: Id(1)] ulong Epoch, [property: Id(2)] PoolMark Mark);

@@ -1,0 +1,25 @@
+using QkdMec.Grains.KeyVaults;
+
+namespace QkdMec.Grains.KeyPools;
+
+/// <summary>Which blocks an end destroys.</summary>
+internal static class BlockExpiry
+{
+    /// <summary>
+    /// At the allocating end: a block that the mark had passed at the last sweep, so that every lease of it is loaded or lost; or one whose last
+    /// lease must have ended: leased for one time-to-live, each lease used for one more.
+    /// </summary>
+    public static bool IsDoneOutbound(BlockRecord block, long passedAtLastSweep, TimeSpan timeToLive, DateTimeOffset now) =>
+        block.State == BlockState.Committed && (block.Key.Number < passedAtLastSweep || block.OpenedAt + 2 * timeToLive <= now);
+
+    /// <summary>
+    /// At the other end: a block that the mark passed without one lease; or one whose youngest key has been there to fetch for one time-to-live:
+    /// leased for one, each lease used for another.
+    /// </summary>
+    public static bool IsDoneInbound(BlockRecord block, PoolMark mark, TimeSpan timeToLive, DateTimeOffset now) =>
+        block.State == BlockState.Committed
+        && (block.OpenedAt is null ? block.Key.Number < mark.Block : IsExpiredInbound(block.OpenedAt, timeToLive, now));
+
+    /// <summary>Whether no key of a block can be fetched any more.</summary>
+    public static bool IsExpiredInbound(DateTimeOffset? openedAt, TimeSpan timeToLive, DateTimeOffset now) => openedAt + 3 * timeToLive <= now;
+}

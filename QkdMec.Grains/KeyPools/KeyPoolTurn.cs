@@ -1,0 +1,60 @@
+using QkdMec.Grains.KeyVaults;
+
+namespace QkdMec.Grains.KeyPools;
+
+/// <summary>
+/// One change of an end's state at a time, though its calls interleave. Once a write has failed nobody knows what is stored, so the activation
+/// refuses everything until the next one has read it again.
+/// </summary>
+internal sealed class KeyPoolTurn(KeyPoolEnd end, IPersistentState<KeyPoolState> state, Action giveUp)
+{
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private bool lost;
+
+    /// <summary>Runs a change alone.</summary>
+    /// <exception cref="OrleansException">The state or the vault failed.</exception>
+    public async Task<T> RunAsync<T>(Func<Task<T>> change)
+    {
+        await gate.WaitAsync();
+        try
+        {
+            ThrowIfLost();
+            return await change();
+        }
+        catch (KeyVaultException error)
+        {
+            KeyPoolLog.VaultFailed(end.Log, error, end.Id);
+            throw new OrleansException($"the vault of {end.Id.Site} failed");
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Stores the state.</summary>
+    /// <exception cref="OrleansException">It could not be stored, or somebody else stored another.</exception>
+    public async Task SaveAsync()
+    {
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch (Exception error)
+        {
+            // Which exceptions a storage provider throws is its own affair; after any of them what is stored is unknown.
+            KeyPoolLog.StateLost(end.Log, error, end.Id);
+            lost = true;
+            giveUp();
+            throw new OrleansException($"the state of {end.Id} could not be stored");
+        }
+    }
+
+    private void ThrowIfLost()
+    {
+        if (lost)
+        {
+            throw new OrleansException($"the state of {end.Id} could not be stored; its activation is ending");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyVaults;
+
+namespace QkdMec.Grains.KeyPools;
+
+/// <summary>The allocating end: writes its mark, asks the other end to write its own, and only then grants the range.</summary>
+[Reentrant]
+internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
+{
+    private const int MaxAttempts = 16;
+
+    private readonly IPersistentState<KeyPoolState> state;
+    private readonly KeyPoolEnd end;
+    private readonly KeyPoolTurn turn;
+    private readonly KeyPoolPeer peer;
+    private readonly KeyPoolPeer blockPeer;
+    private readonly BlockMaker maker;
+    private readonly BlockTaker taker;
+    private bool agreed;
+    private long passedAtLastSweep;
+
+    public OutboundKeyPoolGrain([PersistentState("pool")] IPersistentState<KeyPoolState> state, KeyPoolServices services)
+    {
+        this.state = state;
+        end = KeyPoolEnd.Of(this.GetPrimaryKeyString(), services);
+        turn = new KeyPoolTurn(end, state, DeactivateOnIdle);
+        peer = new KeyPoolPeer(end);
+        blockPeer = new KeyPoolPeer(end);
+        maker = new BlockMaker(end, OfferToPeerAsync);
+        taker = new BlockTaker(end);
+    }
+
+    private IInboundKeyPoolGrain Peer => GrainFactory.GetGrain<IInboundKeyPoolGrain>(end.PeerKey);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await KeyPoolSurface.AtEdgeAsync(end, async () =>
+        {
+            await maker.DestroyPreparedAsync(cancellationToken);
+            return true;
+        });
+        KeyPoolSurface.StartSweep(this, end, SweepAsync);
+    }
+
+    public async Task<LeaseOutcome> LeaseAsync(LeaseRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await turn.RunAsync(() => LeaseInTurnAsync(request.Bytes));
+        }
+        catch (OrleansException)
+        {
+            return new LeaseOutcome(LeaseStatus.Unavailable, null, 0);
+        }
+    }
+
+    public async Task<KeyPoolStatus> AgreeAsync(ulong epoch, CancellationToken cancellationToken)
+    {
+        await turn.RunAsync(async () =>
+        {
+            agreed &= state.State.Epoch == epoch;
+            return agreed || await AgreeInTurnAsync();
+        });
+        return await GetStatusAsync(cancellationToken);
+    }
+
+    public Task<SupplyStatus> SupplyAsync(BlockSupply supply, CancellationToken cancellationToken) =>
+        KeyPoolSurface.SupplyAsync(end, supply, async () =>
+            await EnsureAgreedAsync()
+                ? await maker.MakeAsync(supply, state.State.Epoch, () => state.State.Mark, cancellationToken)
+                : SupplyStatus.PeerUnreachable);
+
+    public Task<OfferOutcome> OfferBlockAsync(BlockOffer offer, CancellationToken cancellationToken) =>
+        KeyPoolSurface.AtEdgeAsync(end, async () =>
+        {
+            await EnsureAgreedAsync();
+            return await taker.TakeAsync(offer, state.State.Epoch, cancellationToken);
+        });
+
+    public Task<KeyPoolStatus> GetStatusAsync(CancellationToken cancellationToken) =>
+        KeyPoolSurface.AtEdgeAsync(end, () => KeyPoolSurface.StatusAsync(end, state.State, agreed, cancellationToken));
+
+    private async Task<bool> EnsureAgreedAsync() =>
+        agreed || await turn.RunAsync(async () => agreed || await AgreeInTurnAsync());
+
+    private async Task<LeaseOutcome> LeaseInTurnAsync(int bytes)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if (peer.IsResting || (!agreed && !await AgreeInTurnAsync()))
+            {
+                return await RefuseAsync(LeaseStatus.PeerUnreachable);
+            }
+
+            if (await TakeNextAsync(bytes) is not { } lease)
+            {
+                return await RefuseAsync(LeaseStatus.Exhausted);
+            }
+
+            var answer = await peer.AskAsync("lease", end.Options.PeerTimeout, () => Peer.AcknowledgeLeaseAsync(new LeaseProposal(lease), CancellationToken.None));
+            if (answer is null or { Answer: LeaseAnswer.Acknowledged })
+            {
+                return answer is null
+                    ? await RefuseAsync(LeaseStatus.PeerUnreachable)
+                    : new LeaseOutcome(LeaseStatus.Granted, lease, await FreeBytesAsync());
+            }
+
+            await ComeToTermsAsync(lease, answer);
+        }
+
+        return await RefuseAsync(LeaseStatus.Exhausted);
+    }
+
+    /// <summary>Moves the mark past the next range, durably, before anybody is asked or told.</summary>
+    private async Task<Lease?> TakeNextAsync(int bytes)
+    {
+        var current = state.State;
+        var blocks = await end.Vault.ListAsync(end.Id, CancellationToken.None);
+        var lease = LeaseAllocation.Next(current.Epoch, current.Mark, blocks, bytes, end.OpenedAfter);
+        if (lease is null)
+        {
+            return null;
+        }
+
+        if (blocks.First(block => block.Key.Number == lease.Block).OpenedAt is null)
+        {
+            await end.Vault.OpenAsync(end.Id, new BlockKey(lease.Epoch, lease.Block), end.Time.GetUtcNow(), CancellationToken.None);
+        }
+
+        current.Mark = LeaseAllocation.After(lease);
+        current.LeasedBytes += lease.Length;
+        await turn.SaveAsync();
+        return lease;
+    }
+
+    private async Task ComeToTermsAsync(Lease lease, LeaseAcknowledgement answer)
+    {
+        switch (answer.Answer)
+        {
+            case LeaseAnswer.Behind:
+                KeyPoolLog.Behind(end.Log, end.Id, answer.Mark.Block, answer.Mark.Offset);
+                state.State.Mark = PoolMark.Max(state.State.Mark, answer.Mark);
+                break;
+            case LeaseAnswer.UnknownBlock:
+                KeyPoolLog.BlockUnknown(end.Log, end.Id, lease.Block);
+                state.State.Mark = PoolMark.Max(state.State.Mark, LeaseAllocation.After(lease.Block));
+                await end.Vault.DestroyAsync(end.Id, new BlockKey(lease.Epoch, lease.Block), CancellationToken.None);
+                break;
+            default:
+                agreed = false;
+                break;
+        }
+    }
+
+    private async Task<bool> AgreeInTurnAsync()
+    {
+        var current = state.State;
+        var vault = await end.Vault.GetPoolAsync(end.Id, CancellationToken.None);
+        var hello = EpochRules.IsSound(current, end.Vault.Id, vault.Epoch) ? new PoolHello(current.Epoch, current.Mark) : new PoolHello(0, default);
+        var answer = await HelloAsync(hello);
+        if (answer is not null && !EpochRules.Agrees(hello, answer))
+        {
+            var epoch = EpochRules.Next(current, vault.Epoch, answer);
+            KeyPoolLog.EpochBegun(end.Log, end.Id, epoch);
+            state.State = EpochRules.Begin(epoch, end.Vault.Id);
+            await turn.SaveAsync();
+            hello = new PoolHello(epoch, default);
+            answer = await HelloAsync(hello);
+        }
+
+        return agreed = answer is not null && EpochRules.Agrees(hello, answer) && await StandAsync(answer.Mark);
+    }
+
+    private async Task<bool> StandAsync(PoolMark mark)
+    {
+        var current = state.State;
+        await end.Vault.AdvanceEpochAsync(end.Id, current.Epoch, CancellationToken.None);
+        if (mark.CompareTo(current.Mark) > 0)
+        {
+            current.Mark = mark;
+            await turn.SaveAsync();
+        }
+
+        KeyPoolLog.Agreed(end.Log, end.Id, current.Epoch, current.Mark.Block, current.Mark.Offset);
+        return true;
+    }
+
+    private Task<PoolHelloAnswer?> HelloAsync(PoolHello hello) =>
+        peer.AskAsync("hello", end.Options.PeerTimeout, () => Peer.HelloAsync(hello, CancellationToken.None));
+
+    private Task<OfferOutcome?> OfferToPeerAsync(BlockOffer offer) =>
+        blockPeer.AskAsync("offer", end.Options.OfferTimeout, () => Peer.OfferBlockAsync(offer, CancellationToken.None));
+
+    private async Task<LeaseOutcome> RefuseAsync(LeaseStatus status) => new(status, null, await FreeBytesAsync());
+
+    private async Task<long> FreeBytesAsync() => LeaseAllocation.FreeBytes(
+        state.State.Mark, await end.Vault.ListAsync(end.Id, CancellationToken.None), end.OpenedAfter);
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        await maker.DestroyPreparedAsync(cancellationToken);
+        var (passed, now) = (passedAtLastSweep, end.Time.GetUtcNow());
+        passedAtLastSweep = state.State.Mark.Block;
+        await KeyPoolSurface.DestroyAsync(end, block => BlockExpiry.IsDoneOutbound(block, passed, end.Options.TimeToLive, now), cancellationToken);
+    }
+}

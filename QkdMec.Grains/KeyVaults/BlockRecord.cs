@@ -1,0 +1,24 @@
+using QkdMec.Grains.KeyPools;
+
+namespace QkdMec.Grains.KeyVaults;
+
+/// <summary>What stands in the vault about a block, without its bytes.</summary>
+/// <param name="Key">Epoch and number.</param>
+/// <param name="State">Whether both ends are known to hold it.</param>
+/// <param name="Bytes">Its size, head included.</param>
+/// <param name="OpenedAt">When its first position was leased; null before.</param>
+public sealed record BlockRecord(BlockKey Key, BlockState State, int Bytes, DateTimeOffset? OpenedAt)
+{
+    /// <summary>The size of the body, whose positions are leased.</summary>
+    public int BodyBytes => Bytes - BlockLayout.HeadBytes;
+}
+
+/// <summary>How far the making of a block has come at one end.</summary>
+public enum BlockState
+{
+    /// <summary>Offered to the other end; destroyed if that does not end well.</summary>
+    Prepared,
+
+    /// <summary>Compared with the other end.</summary>
+    Committed,
+}

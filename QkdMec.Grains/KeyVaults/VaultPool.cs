@@ -1,0 +1,6 @@
+namespace QkdMec.Grains.KeyVaults;
+
+/// <summary>What a vault knows of a pool.</summary>
+/// <param name="Epoch">The epoch its blocks belong to; 0 before the first.</param>
+/// <param name="HighestNumber">The highest block number claimed in that epoch; 0 before the first.</param>
+public readonly record struct VaultPool(ulong Epoch, long HighestNumber);
