@@ -96,7 +96,7 @@ internal ref struct Poly1305
         (h0, h1, h2) = (0, 0, 0);
     }
 
-    private void Absorb(ReadOnlySpan<byte> block, ulong highBit)
+    private void Absorb(scoped ReadOnlySpan<byte> block, ulong highBit)
     {
         var t0 = BinaryPrimitives.ReadUInt64LittleEndian(block);
         var t1 = BinaryPrimitives.ReadUInt64LittleEndian(block[8..]);

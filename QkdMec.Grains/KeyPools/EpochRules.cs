@@ -1,5 +1,3 @@
-using QkdMec.Grains.KeyVaults;
-
 namespace QkdMec.Grains.KeyPools;
 
 /// <summary>How both ends of a directed pool come to stand in one epoch, whatever one of them has lost.</summary>

@@ -1,9 +1,10 @@
+using QkdMec.Grains.Hosting;
 using QkdMec.Grains.KeyVaults;
 
 namespace QkdMec.Grains.KeyPools;
 
 /// <summary>The end that acknowledges what the other end allocates, above its own durable mark and within blocks it holds.</summary>
-[Reentrant]
+[Reentrant, SitePlaced]
 internal sealed class InboundKeyPoolGrain : Grain, IInboundKeyPoolGrain
 {
     private readonly IPersistentState<KeyPoolState> state;
@@ -85,14 +86,14 @@ internal sealed class InboundKeyPoolGrain : Grain, IInboundKeyPoolGrain
 
         var current = state.State;
         var sound = EpochRules.IsSound(current, end.Vault.Id, vault.Epoch);
-        agreed = EpochRules.Agrees(hello, new PoolHelloAnswer(sound, current.Epoch, current.Mark));
+        agreed = EpochRules.Agrees(hello, new PoolHelloAnswer(current.Epoch, current.Mark, sound));
         if (agreed)
         {
             await end.Vault.AdvanceEpochAsync(end.Id, current.Epoch, CancellationToken.None);
             await RaiseAsync(hello.Mark);
         }
 
-        return new PoolHelloAnswer(sound, Math.Max(current.Epoch, vault.Epoch), current.Mark);
+        return new PoolHelloAnswer(Math.Max(current.Epoch, vault.Epoch), current.Mark, sound);
     }
 
     private async Task<LeaseAcknowledgement> AcknowledgeInTurnAsync(Lease lease)

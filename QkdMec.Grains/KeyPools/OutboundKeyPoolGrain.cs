@@ -1,10 +1,9 @@
-using QkdMec.Grains.Identity;
-using QkdMec.Grains.KeyVaults;
+using QkdMec.Grains.Hosting;
 
 namespace QkdMec.Grains.KeyPools;
 
 /// <summary>The allocating end: writes its mark, asks the other end to write its own, and only then grants the range.</summary>
-[Reentrant]
+[Reentrant, SitePlaced]
 internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
 {
     private const int MaxAttempts = 16;

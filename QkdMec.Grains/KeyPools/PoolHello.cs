@@ -9,8 +9,8 @@ namespace QkdMec.Grains.KeyPools;
 public sealed record PoolHello([property: Id(0)] ulong Epoch, [property: Id(1)] PoolMark Mark);
 
 /// <summary>The other end's answer.</summary>
-/// <param name="Sound">Whether its state and its vault belong together; false asks for a new epoch.</param>
 /// <param name="Epoch">The highest epoch it knows. It entered the greeted one if that was higher and unused, so equal epochs and a sound end are an agreement.</param>
 /// <param name="Mark">Its watermark within that epoch, not below the greeted one when they agree.</param>
+/// <param name="Sound">Whether its state and its vault belong together; false asks for a new epoch.</param>
 [GenerateSerializer, Immutable, Alias(TypeAliases.PoolHelloAnswer)]
-public sealed record PoolHelloAnswer([property: Id(0)] bool Sound, [property: Id(1)] ulong Epoch, [property: Id(2)] PoolMark Mark);
+public sealed record PoolHelloAnswer([property: Id(0)] ulong Epoch, [property: Id(1)] PoolMark Mark, [property: Id(2)] bool Sound);
