@@ -17,26 +17,14 @@ internal static class SipHash24
         var k1 = BinaryPrimitives.ReadUInt64LittleEndian(key[8..]);
         var (v0, v1) = (k0 ^ 0x736f6d6570736575UL, k1 ^ 0x646f72616e646f6dUL);
         var (v2, v3) = (k0 ^ 0x6c7967656e657261UL, k1 ^ 0x7465646279746573UL);
-        var last = (ulong)message.Length << 56;
+        var length = message.Length;
 
         for (; message.Length >= 8; message = message[8..])
         {
-            var word = BinaryPrimitives.ReadUInt64LittleEndian(message);
-            v3 ^= word;
-            Round(ref v0, ref v1, ref v2, ref v3);
-            Round(ref v0, ref v1, ref v2, ref v3);
-            v0 ^= word;
+            Absorb(BinaryPrimitives.ReadUInt64LittleEndian(message), ref v0, ref v1, ref v2, ref v3);
         }
 
-        for (var i = 0; i < message.Length; i++)
-        {
-            last |= (ulong)message[i] << (8 * i);
-        }
-
-        v3 ^= last;
-        Round(ref v0, ref v1, ref v2, ref v3);
-        Round(ref v0, ref v1, ref v2, ref v3);
-        v0 ^= last;
+        Absorb(LastWord(message, length), ref v0, ref v1, ref v2, ref v3);
         v2 ^= 0xff;
         for (var i = 0; i < 4; i++)
         {
@@ -44,6 +32,26 @@ internal static class SipHash24
         }
 
         return v0 ^ v1 ^ v2 ^ v3;
+    }
+
+    /// <summary>What is left of the message, and its length in the highest byte.</summary>
+    private static ulong LastWord(ReadOnlySpan<byte> rest, int length)
+    {
+        var word = (ulong)length << 56;
+        for (var i = 0; i < rest.Length; i++)
+        {
+            word |= (ulong)rest[i] << (8 * i);
+        }
+
+        return word;
+    }
+
+    private static void Absorb(ulong word, ref ulong v0, ref ulong v1, ref ulong v2, ref ulong v3)
+    {
+        v3 ^= word;
+        Round(ref v0, ref v1, ref v2, ref v3);
+        Round(ref v0, ref v1, ref v2, ref v3);
+        v0 ^= word;
     }
 
     private static void Round(ref ulong v0, ref ulong v1, ref ulong v2, ref ulong v3)

@@ -10,7 +10,7 @@ namespace QkdMec.Grains.KeyPools;
 internal sealed class BlockMaker(KeyPoolEnd end, Func<BlockOffer, Task<OfferOutcome?>> offerToPeer)
 {
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
-    private long highestAtPeer;
+    private BlockKey highestAtPeer;
     private long settlingNumber;
     private Task settling = Task.CompletedTask;
 
@@ -78,7 +78,7 @@ internal sealed class BlockMaker(KeyPoolEnd end, Func<BlockOffer, Task<OfferOutc
     private async Task<BlockKey?> ClaimNumberAsync(ulong epoch)
     {
         var pool = await end.Vault.GetPoolAsync(end.Id, CancellationToken.None);
-        var block = new BlockKey(epoch, Math.Max(pool.HighestNumber, highestAtPeer) + 1);
+        var block = new BlockKey(epoch, Math.Max(pool.HighestNumber, highestAtPeer.Epoch == epoch ? highestAtPeer.Number : 0) + 1);
         return await end.Vault.ClaimNumberAsync(end.Id, block, CancellationToken.None) == NumberClaim.Claimed ? block : null;
     }
 
@@ -114,7 +114,7 @@ internal sealed class BlockMaker(KeyPoolEnd end, Func<BlockOffer, Task<OfferOutc
     private async Task<SupplyStatus> SettleAsync(BlockOffer offer, BlockKey block, ImmutableArray<byte> expected)
     {
         var answer = await offerToPeer(offer);
-        var status = Judge(answer, expected);
+        var status = Judge(answer, block, expected);
         if (status == SupplyStatus.Committed && !await end.Vault.CommitAsync(end.Id, block, CancellationToken.None))
         {
             status = SupplyStatus.Retry;
@@ -134,14 +134,14 @@ internal sealed class BlockMaker(KeyPoolEnd end, Func<BlockOffer, Task<OfferOutc
         return status;
     }
 
-    private SupplyStatus Judge(OfferOutcome? answer, ImmutableArray<byte> expected)
+    private SupplyStatus Judge(OfferOutcome? answer, BlockKey block, ImmutableArray<byte> expected)
     {
-        if (answer is null)
+        if (answer is null or { Status: OfferStatus.WrongEpoch })
         {
-            return SupplyStatus.PeerUnreachable;
+            return answer is null ? SupplyStatus.PeerUnreachable : SupplyStatus.Retry;
         }
 
-        highestAtPeer = answer.Status == OfferStatus.WrongEpoch ? 0 : answer.HighestNumber;
+        highestAtPeer = new BlockKey(block.Epoch, answer.HighestNumber);
         return answer.Status switch
         {
             OfferStatus.Accepted when BlockComparison.Agree(expected, answer.Tag) => SupplyStatus.Committed,

@@ -15,6 +15,7 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
     private readonly KeyPoolPeer blockPeer;
     private readonly BlockMaker maker;
     private readonly BlockTaker taker;
+    private readonly EpochAgreement agreement;
     private bool agreed;
     private long passedAtLastSweep;
 
@@ -27,6 +28,7 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
         blockPeer = new KeyPoolPeer(end);
         maker = new BlockMaker(end, OfferToPeerAsync);
         taker = new BlockTaker(end);
+        agreement = new EpochAgreement(end, state, turn, HelloAsync);
     }
 
     private IInboundKeyPoolGrain Peer => GrainFactory.GetGrain<IInboundKeyPoolGrain>(end.PeerKey);
@@ -151,38 +153,7 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
         }
     }
 
-    private async Task<bool> AgreeInTurnAsync()
-    {
-        var current = state.State;
-        var vault = await end.Vault.GetPoolAsync(end.Id, CancellationToken.None);
-        var hello = EpochRules.IsSound(current, end.Vault.Id, vault.Epoch) ? new PoolHello(current.Epoch, current.Mark) : new PoolHello(0, default);
-        var answer = await HelloAsync(hello);
-        if (answer is not null && !EpochRules.Agrees(hello, answer))
-        {
-            var epoch = EpochRules.Next(current, vault.Epoch, answer);
-            KeyPoolLog.EpochBegun(end.Log, end.Id, epoch);
-            state.State = EpochRules.Begin(epoch, end.Vault.Id);
-            await turn.SaveAsync();
-            hello = new PoolHello(epoch, default);
-            answer = await HelloAsync(hello);
-        }
-
-        return agreed = answer is not null && EpochRules.Agrees(hello, answer) && await StandAsync(answer.Mark);
-    }
-
-    private async Task<bool> StandAsync(PoolMark mark)
-    {
-        var current = state.State;
-        await end.Vault.AdvanceEpochAsync(end.Id, current.Epoch, CancellationToken.None);
-        if (mark.CompareTo(current.Mark) > 0)
-        {
-            current.Mark = mark;
-            await turn.SaveAsync();
-        }
-
-        KeyPoolLog.Agreed(end.Log, end.Id, current.Epoch, current.Mark.Block, current.Mark.Offset);
-        return true;
-    }
+    private async Task<bool> AgreeInTurnAsync() => agreed = await agreement.ReachAsync();
 
     private Task<PoolHelloAnswer?> HelloAsync(PoolHello hello) =>
         peer.AskAsync("hello", end.Options.PeerTimeout, () => Peer.HelloAsync(hello, CancellationToken.None));

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using QkdMec.Embedded.Activations;
+using QkdMec.Embedded.Storage;
+using QkdMec.Grains.Hosting;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyPools;
+using QkdMec.Grains.QkdNetworks;
+using QkdMec.Grains.Sites;
+using QkdMec.Tests.Fakes;
+
+namespace QkdMec.Tests.Hosting.Embedded.KeyPools;
+
+/// <summary>Two sites with a KME each, the pools between them, and a source that gives both the same blocks. The KME at alpha coordinates.</summary>
+internal sealed class KeyPoolWorld : IAsyncDisposable
+{
+    public static readonly KmeAddress Alpha = new(SiteId.Parse("alpha"), KmeId.Parse("kme-a"));
+    public static readonly KmeAddress Beta = new(SiteId.Parse("beta"), KmeId.Parse("kme-b"));
+
+    private readonly GrainCluster cluster = new(new GrainClusterOptions
+    {
+        Assemblies = [typeof(IOutboundKeyPoolGrain).Assembly],
+        ResponseTimeout = TimeSpan.FromSeconds(5),
+    });
+
+    public KeyPoolWorld(KeyPoolOptions? options = null)
+    {
+        Options = options ?? new KeyPoolOptions { UnreachablePause = TimeSpan.Zero };
+        Network = new FixedNetwork(new NetworkTopology(
+            [Alpha, Beta],
+            [LinkId.Between(Alpha.Kme, Beta.Kme)],
+            [new(SaeId.Parse("sae-a"), Alpha.Kme), new(SaeId.Parse("sae-b"), Beta.Kme), new(SaeId.Parse("sae-c"), Beta.Kme)]));
+        AlphaSite = new WorldSite(Alpha, Source);
+        BetaSite = new WorldSite(Beta, Source);
+        Start(AlphaSite);
+        Start(BetaSite);
+        Grains = cluster.CreateClient("test");
+    }
+
+    public KeyPoolOptions Options { get; }
+
+    public INetworkDirectory Network { get; }
+
+    public SharedBlockSource Source { get; } = new();
+
+    public WorldSite AlphaSite { get; }
+
+    public WorldSite BetaSite { get; }
+
+    public IGrainFactory Grains { get; }
+
+    /// <summary>The pool that alpha allocates, both ends.</summary>
+    public IOutboundKeyPoolGrain AlphaOut => Grains.GetGrain<IOutboundKeyPoolGrain>(PoolId.Outbound(Alpha, Beta.Kme).ToGrainKey());
+
+    public IInboundKeyPoolGrain BetaIn => Grains.GetGrain<IInboundKeyPoolGrain>(PoolId.Inbound(Beta, Alpha.Kme).ToGrainKey());
+
+    /// <summary>The pool that beta allocates, both ends.</summary>
+    public IOutboundKeyPoolGrain BetaOut => Grains.GetGrain<IOutboundKeyPoolGrain>(PoolId.Outbound(Beta, Alpha.Kme).ToGrainKey());
+
+    public IInboundKeyPoolGrain AlphaIn => Grains.GetGrain<IInboundKeyPoolGrain>(PoolId.Inbound(Alpha, Beta.Kme).ToGrainKey());
+
+    public static BlockSupply Supply(int bodyBytes) => new(LinkId.Between(Alpha.Kme, Beta.Kme), null, BlockLayout.HeadBytes + bodyBytes);
+
+    /// <summary>Ends a site's silo without warning and starts it again on what it stored.</summary>
+    public void Restart(WorldSite site)
+    {
+        Kill(site);
+        Start(site);
+    }
+
+    public void Kill(WorldSite site) => cluster.KillSilo(cluster.Silos.Single(silo => silo.Name == site.Address.Site.Value));
+
+    public void Start(WorldSite site) => cluster.StartSilo(new SiloDefinition(
+        site.Address.Site.Value,
+        ImmutableDictionary<string, string>.Empty.Add(KeyPlacement.SitesKey, site.Address.Site.Value),
+        services => services
+            .AddSingleton<IGrainStateStore>(site.Store)
+            .AddSingleton<IIncomingGrainCallFilter>(site.Calls)
+            .AddSingleton<ISites>(site)
+            .AddSingleton(Network)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddKeyPlacement()
+            .AddKeyPools(Options)));
+
+    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+}
