@@ -75,4 +75,50 @@ internal static class TypeAliases
 
     public const string StepJournalGrain = "qkdmec.grain.step-journal";
     public const string StepEntry = "qkdmec.step.entry";
+
+    public const string AppCatalogGrain = "qkdmec.grain.app-catalog";
+    public const string AppIdentity = "qkdmec.app.identity";
+    public const string AppLocation = "qkdmec.app.location";
+    public const string AppNeeds = "qkdmec.app.needs";
+    public const string AppRules = "qkdmec.app.rules";
+    public const string CatalogApp = "qkdmec.app.entry";
+    public const string AppFilter = "qkdmec.app.filter";
+    public const string AppReference = "qkdmec.app.reference";
+    public const string FindStatus = "qkdmec.app.find-status";
+    public const string FindOutcome = "qkdmec.app.find-outcome";
+    public const string OnboardStatus = "qkdmec.app.onboard-status";
+    public const string OnboardOutcome = "qkdmec.app.onboard-outcome";
+    public const string AppCatalogState = "qkdmec.state.app-catalog";
+
+    public const string MecHostGrain = "qkdmec.grain.mec-host";
+    public const string HostReservation = "qkdmec.host.reservation";
+    public const string ReserveStatus = "qkdmec.host.reserve-status";
+    public const string ReserveOutcome = "qkdmec.host.reserve-outcome";
+    public const string HostRelease = "qkdmec.host.release";
+    public const string HostStatus = "qkdmec.host.status";
+    public const string DeployedApp = "qkdmec.host.deployed-app";
+    public const string PendingKind = "qkdmec.host.pending-kind";
+    public const string PendingEntry = "qkdmec.host.pending-entry";
+    public const string MecHostState = "qkdmec.state.mec-host";
+
+    public const string OrchestratorGrain = "qkdmec.grain.orchestrator";
+    public const string PlacementRequest = "qkdmec.placement.request";
+    public const string PlacementStatus = "qkdmec.placement.status";
+    public const string AppPlacement = "qkdmec.placement.placement";
+    public const string PlacementOutcome = "qkdmec.placement.outcome";
+
+    public const string AppContextGrain = "qkdmec.grain.app-context";
+    public const string ContextIndexGrain = "qkdmec.grain.context-index";
+    public const string UserAppInstance = "qkdmec.context.instance";
+    public const string AppContextRequest = "qkdmec.context.request";
+    public const string CreateAppContext = "qkdmec.context.create";
+    public const string UpdateAppContext = "qkdmec.context.update";
+    public const string AppContextView = "qkdmec.context.view";
+    public const string AppContextPhase = "qkdmec.context.phase";
+    public const string CreateStatus = "qkdmec.context.create-status";
+    public const string CreateOutcome = "qkdmec.context.create-outcome";
+    public const string SettleQuery = "qkdmec.context.settle-query";
+    public const string SettleVerdict = "qkdmec.context.settle-verdict";
+    public const string AppContextState = "qkdmec.state.app-context";
+    public const string ContextIndexState = "qkdmec.state.context-index";
 }

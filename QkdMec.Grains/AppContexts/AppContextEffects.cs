@@ -1,0 +1,58 @@
+using QkdMec.Grains.AppCatalogs;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.MecHosts;
+using QkdMec.Grains.Orchestration;
+using QkdMec.Grains.QkdNetworks;
+using QkdMec.Grains.SecurityContexts;
+
+namespace QkdMec.Grains.AppContexts;
+
+/// <summary>What a context does to other grains; every call is bounded and can be repeated.</summary>
+internal sealed class AppContextEffects(ContextId id, MecOptions options, TimeProvider time, IGrainFactory grains)
+{
+    /// <summary>Looks the application up.</summary>
+    public Task<FindOutcome> FindAsync(AppReference app, CancellationToken cancellationToken) =>
+        grains.GetGrain<IAppCatalogGrain>(MecOptions.System).FindAsync(app, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+
+    /// <summary>Asks the orchestrator for a host.</summary>
+    public Task<PlacementOutcome> PlaceAsync(PlacementRequest request, CancellationToken cancellationToken) =>
+        grains.GetGrain<IOrchestratorGrain>(MecOptions.System).PlaceAsync(request, cancellationToken).WaitAsync(options.CallWithin * 2, time, cancellationToken);
+
+    /// <summary>Binds the security context on a host and enters the context into the host's index.</summary>
+    public async Task BindAsync(HostId host, CatalogApp app, CancellationToken cancellationToken)
+    {
+        var indexed = Index(host).AddAsync([id.Value], cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+        var bound = Security(host).BindAsync(new SecurityContextBinding(id, app.Identity.Name, app.Function), cancellationToken)
+            .WaitAsync(options.CallWithin, time, cancellationToken);
+        await Task.WhenAll(indexed, bound);
+    }
+
+    /// <summary>Tells the host that its reservation is in use.</summary>
+    public Task ConfirmAsync(AppPlacement placement, CancellationToken cancellationToken) =>
+        Host(placement.Host).ConfirmAsync(placement.Ticket, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+
+    /// <summary>Tells the host that the context intends to go.</summary>
+    public Task<long> BeginReleaseAsync(AppPlacement placement, string appDId, CancellationToken cancellationToken) =>
+        Host(placement.Host).BeginReleaseAsync(new HostRelease(id, appDId, placement.Ticket), cancellationToken)
+            .WaitAsync(options.CallWithin, time, cancellationToken);
+
+    /// <summary>Tells the host that the context is gone.</summary>
+    public Task FinishReleaseAsync(HostId host, long ticket, CancellationToken cancellationToken) =>
+        Host(host).FinishReleaseAsync(ticket, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+
+    /// <summary>Destroys the security context on a host and takes the context out of the host's index.</summary>
+    public Task CloseAsync(HostId host, CancellationToken cancellationToken) => Task.WhenAll(
+        Security(host).CloseAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken),
+        Index(host).RemoveAsync(id.Value, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken));
+
+    /// <summary>Gives the key rate back.</summary>
+    public Task ReleaseRateAsync(CancellationToken cancellationToken) =>
+        grains.GetGrain<IQkdNetworkGrain>(JointReservation.QkdNetworkKey).ReleaseRateAsync(id, cancellationToken)
+            .WaitAsync(options.CallWithin, time, cancellationToken);
+
+    private IMecHostGrain Host(HostId host) => grains.GetGrain<IMecHostGrain>(host.ToGrainKey());
+
+    private IContextIndexGrain Index(HostId host) => grains.GetGrain<IContextIndexGrain>(host.ToGrainKey());
+
+    private ISecurityContextGrain Security(HostId host) => grains.GetGrain<ISecurityContextGrain>($"{host.ToGrainKey()}/{id}");
+}

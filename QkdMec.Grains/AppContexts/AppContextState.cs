@@ -1,0 +1,32 @@
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.Orchestration;
+
+namespace QkdMec.Grains.AppContexts;
+
+/// <summary>What is stored of a context.</summary>
+[GenerateSerializer, Alias(TypeAliases.AppContextState)]
+internal sealed class AppContextState
+{
+    [Id(0)]
+    public AppContextPhase Phase { get; set; }
+
+    [Id(1)]
+    public AppContextRequest? Request { get; set; }
+
+    /// <summary>Where it was placed; null before it is active.</summary>
+    [Id(2)]
+    public AppPlacement? Placement { get; set; }
+
+    [Id(3)]
+    public string AppDId { get; set; } = "";
+
+    [Id(4)]
+    public string Function { get; set; } = "";
+
+    [Id(5)]
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>The host's ticket of the release; 0 before it is deleting.</summary>
+    [Id(6)]
+    public long ReleaseTicket { get; set; }
+}

@@ -1,0 +1,11 @@
+using QkdMec.Grains.Identity;
+
+namespace QkdMec.Grains.AppContexts;
+
+/// <summary>Create a context.</summary>
+/// <param name="Request">What the device asked for.</param>
+/// <param name="Within">How long it may take.</param>
+/// <param name="TraceId">W3C trace id; empty when there is none.</param>
+[GenerateSerializer, Immutable, Alias(TypeAliases.CreateAppContext)]
+public sealed record CreateAppContext(
+    [property: Id(0)] AppContextRequest Request, [property: Id(1)] TimeSpan Within, [property: Id(2)] string TraceId);

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using QkdMec.Grains.AppCatalogs;
+using QkdMec.Grains.Entropy;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.MecHosts;
+using QkdMec.Grains.Orchestration;
+
+namespace QkdMec.Grains.AppContexts;
+
+/// <summary>The rules of a context's life: creating, active, deleting, gone.</summary>
+internal sealed class DeviceAppContext(ContextId id, AppContextState state)
+{
+    /// <summary>What the device may see; null when it was not acknowledged or is being deleted.</summary>
+    public AppContextView? Visible => state.Phase == AppContextPhase.Active ? View : null;
+
+    /// <summary>The context as stored; null before it was placed.</summary>
+    public AppContextView? View => state is { Request: { } request, Placement: { } placement }
+        ? new AppContextView(id, state.Phase, request, placement.Host, state.AppDId, state.Function, state.CreatedAt)
+        : null;
+
+    /// <summary>What a creation finds: the answer, when there is one already; otherwise the context is creating and must be saved.</summary>
+    public CreateOutcome? Begin(AppContextRequest request)
+    {
+        if (state.Phase is AppContextPhase.None or AppContextPhase.Creating)
+        {
+            (state.Phase, state.Request) = (AppContextPhase.Creating, request);
+            return null;
+        }
+
+        return state.Phase == AppContextPhase.Active && IsRepeat(request)
+            ? new CreateOutcome(CreateStatus.Created, View, "")
+            : new CreateOutcome(CreateStatus.Conflict, null, "The context id is in use.");
+    }
+
+    /// <summary>The context was placed; it is active once this is saved.</summary>
+    public void Activate(AppPlacement placement, CatalogApp app, DateTimeOffset now, IIdSource ids)
+    {
+        (state.Phase, state.Placement, state.AppDId, state.Function, state.CreatedAt) =
+            (AppContextPhase.Active, placement, app.AppDId, app.Function, now);
+        state.Request = state.Request! with { Instances = [.. state.Request.Instances.Select(instance => Name(instance, ids))] };
+    }
+
+    /// <summary>Changes what may change; false when there is no such context.</summary>
+    public bool Update(UpdateAppContext command)
+    {
+        if (state.Phase != AppContextPhase.Active)
+        {
+            return false;
+        }
+
+        var instances = state.Request!.Instances.ToBuilder();
+        for (var place = 0; place < command.Instances.Length; place++)
+        {
+            var given = command.Instances[place];
+            var target = Find(instances, given.InstanceId) ?? place;
+            if (given.Location is not null && target < instances.Count)
+            {
+                instances[target] = instances[target] with { Location = given.Location };
+            }
+        }
+
+        state.Request = state.Request with
+        {
+            CallbackReference = command.CallbackReference ?? state.Request.CallbackReference,
+            Instances = instances.ToImmutable(),
+        };
+        return true;
+    }
+
+    /// <summary>The context is going; it will be gone once this is saved.</summary>
+    public void BeginDeletion(long releaseTicket) => (state.Phase, state.ReleaseTicket) = (AppContextPhase.Deleting, releaseTicket);
+
+    /// <summary>What is to be done about a host's ticket.</summary>
+    public SettleStep Settle(SettleQuery query) => (state.Phase, query.Kind) switch
+    {
+        (AppContextPhase.None, _) => SettleStep.GiveUp,
+        (AppContextPhase.Creating, _) => SettleStep.Withdraw,
+        (AppContextPhase.Active, PendingKind.Reservation) when Holds(query) => SettleStep.Confirm,
+        (AppContextPhase.Active, PendingKind.Release) => SettleStep.Fence,
+        (AppContextPhase.Deleting, PendingKind.Release) when query.Host == state.Placement!.Host && query.Ticket == state.ReleaseTicket => SettleStep.FinishDeletion,
+        _ => query.Host == state.Placement?.Host ? SettleStep.Drop : SettleStep.CloseThere,
+    };
+
+    private bool Holds(SettleQuery query) => state.Placement == new AppPlacement(query.Host, query.Ticket);
+
+    // The stored request has instance ids where the repeated one leaves them open.
+    private bool IsRepeat(AppContextRequest request) =>
+        request.Instances.Length == state.Request!.Instances.Length
+        && state.Request.AsksTheSameAs(request with
+        {
+            Instances = [.. request.Instances.Select((instance, place) => instance with { InstanceId = instance.InstanceId ?? state.Request.Instances[place].InstanceId })],
+        });
+
+    private static UserAppInstance Name(UserAppInstance instance, IIdSource ids) =>
+        instance.InstanceId is null ? instance with { InstanceId = ids.NewId().ToString("N") } : instance;
+
+    private static int? Find(ImmutableArray<UserAppInstance>.Builder instances, string? instanceId)
+    {
+        for (var place = 0; instanceId is not null && place < instances.Count; place++)
+        {
+            if (instances[place].InstanceId == instanceId)
+            {
+                return place;
+            }
+        }
+
+        return null;
+    }
+}

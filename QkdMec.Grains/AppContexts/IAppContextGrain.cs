@@ -1,0 +1,23 @@
+using QkdMec.Grains.Identity;
+
+namespace QkdMec.Grains.AppContexts;
+
+/// <summary>The life of one app context. Key: the context id.</summary>
+[Alias(TypeAliases.AppContextGrain)]
+public interface IAppContextGrain : IGrainWithStringKey
+{
+    /// <summary>Finds the application, places the context and binds its security context. Repeating it gives the same answer.</summary>
+    Task<CreateOutcome> CreateAsync(CreateAppContext command, CancellationToken cancellationToken);
+
+    /// <summary>The context; null when there is none that was acknowledged.</summary>
+    Task<AppContextView?> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>Changes call-back and locations. False: there is no such context.</summary>
+    Task<bool> UpdateAsync(UpdateAppContext command, CancellationToken cancellationToken);
+
+    /// <summary>Takes the context down; once true it will be gone, whatever crashes. False: there is no such context.</summary>
+    Task<bool> DeleteAsync(CancellationToken cancellationToken);
+
+    /// <summary>What became of a host's ticket; takes up what a crash interrupted.</summary>
+    Task<SettleVerdict> SettleAsync(SettleQuery query, CancellationToken cancellationToken);
+}

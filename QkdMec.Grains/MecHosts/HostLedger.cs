@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+
+namespace QkdMec.Grains.MecHosts;
+
+/// <summary>
+/// The rules of a host's room. Every change of a context's room goes through a ticket that is used up once, so late and repeated messages
+/// change nothing, although finished business is not remembered.
+/// </summary>
+internal sealed class HostLedger(MecHostState state, HostDescription host)
+{
+    /// <summary>Holds room, when there is enough.</summary>
+    public ReserveOutcome Reserve(HostReservation wanted, DateTimeOffset now)
+    {
+        var status = Describe();
+        if (status.ContextsUsed >= host.Contexts)
+        {
+            return new ReserveOutcome(ReserveStatus.NoContextLeft, 0);
+        }
+
+        if (!status.Runs(wanted.AppDId) && status.MemoryUsedMegabytes + wanted.MemoryMegabytes > host.MemoryMegabytes)
+        {
+            return new ReserveOutcome(ReserveStatus.NoMemoryLeft, 0);
+        }
+
+        var ticket = ++state.LastTicket;
+        state.Pending.Add(new PendingEntry(ticket, PendingKind.Reservation, wanted.Context, wanted.AppDId, wanted.MemoryMegabytes, now));
+        return new ReserveOutcome(ReserveStatus.Reserved, ticket);
+    }
+
+    /// <summary>Counts a reservation as used; false when the ticket is settled.</summary>
+    public bool Confirm(long ticket)
+    {
+        if (Take(ticket, PendingKind.Reservation) is not { } entry)
+        {
+            return false;
+        }
+
+        Count(entry.AppDId, entry.MemoryMegabytes, 1);
+        return true;
+    }
+
+    /// <summary>Forgets a ticket without any effect on confirmed contexts; false when it is settled.</summary>
+    public bool Drop(long ticket) => state.Pending.RemoveAll(entry => entry.Ticket == ticket) > 0;
+
+    /// <summary>Notes that a context is about to go.</summary>
+    public long BeginRelease(HostRelease release, DateTimeOffset now)
+    {
+        Confirm(release.ReservedAs);
+        var ticket = ++state.LastTicket;
+        state.Pending.Add(new PendingEntry(ticket, PendingKind.Release, release.Context, release.AppDId, 0, now));
+        return ticket;
+    }
+
+    /// <summary>Gives the room of a context back; false when the ticket is settled.</summary>
+    public bool FinishRelease(long ticket)
+    {
+        if (Take(ticket, PendingKind.Release) is not { } entry)
+        {
+            return false;
+        }
+
+        Count(entry.AppDId, 0, -1);
+        return true;
+    }
+
+    /// <summary>
+    /// Unfinished business since before <paramref name="limit"/>, in the order of tickets, at most <paramref name="count"/>, beginning after
+    /// ticket <paramref name="after"/> so that some that cannot be settled do not keep the others waiting.
+    /// </summary>
+    public ImmutableArray<PendingEntry> Overdue(DateTimeOffset limit, long after, int count) =>
+        [.. state.Pending.Where(entry => entry.Since <= limit && entry.Ticket > after).OrderBy(entry => entry.Ticket).Take(count)];
+
+    /// <summary>What the host has and what is left of it.</summary>
+    public HostStatus Describe()
+    {
+        var reserved = state.Pending.Where(entry => entry.Kind == PendingKind.Reservation)
+            .Select(entry => new DeployedApp(entry.AppDId, 1, entry.MemoryMegabytes));
+        ImmutableArray<DeployedApp> apps =
+        [
+            .. state.Confirmed.Concat(reserved).GroupBy(app => app.AppDId)
+                .Select(group => new DeployedApp(group.Key, group.Sum(app => app.Contexts), group.Max(app => app.MemoryMegabytes)))
+                .OrderBy(app => app.AppDId, StringComparer.Ordinal),
+        ];
+        return new HostStatus(
+            host.Id, apps.Sum(app => app.Contexts), host.Contexts, apps.Sum(app => app.MemoryMegabytes), host.MemoryMegabytes, apps, state.Pending.Count);
+    }
+
+    private PendingEntry? Take(long ticket, PendingKind kind)
+    {
+        var index = state.Pending.FindIndex(entry => entry.Ticket == ticket && entry.Kind == kind);
+        if (index < 0)
+        {
+            return null;
+        }
+
+        var entry = state.Pending[index];
+        state.Pending.RemoveAt(index);
+        return entry;
+    }
+
+    private void Count(string appDId, int memory, int change)
+    {
+        var index = state.Confirmed.FindIndex(app => app.AppDId == appDId);
+        var before = index < 0 ? new DeployedApp(appDId, 0, memory) : state.Confirmed[index];
+        var after = before with { Contexts = before.Contexts + change };
+        if (index >= 0)
+        {
+            state.Confirmed.RemoveAt(index);
+        }
+
+        if (after.Contexts > 0)
+        {
+            state.Confirmed.Add(after);
+        }
+    }
+}

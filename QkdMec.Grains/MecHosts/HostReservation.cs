@@ -1,0 +1,11 @@
+using QkdMec.Grains.Identity;
+
+namespace QkdMec.Grains.MecHosts;
+
+/// <summary>What a context wants of a host.</summary>
+/// <param name="Context">The context.</param>
+/// <param name="AppDId">Its application; the contexts of a host that have the same one share its deployment.</param>
+/// <param name="MemoryMegabytes">Memory the application's deployment takes.</param>
+[GenerateSerializer, Immutable, Alias(TypeAliases.HostReservation)]
+public sealed record HostReservation(
+    [property: Id(0)] ContextId Context, [property: Id(1)] string AppDId, [property: Id(2)] int MemoryMegabytes);

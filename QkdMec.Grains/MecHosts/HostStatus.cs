@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using QkdMec.Grains.Identity;
+
+namespace QkdMec.Grains.MecHosts;
+
+/// <summary>A host and what is left of it.</summary>
+/// <param name="Host">Its id.</param>
+/// <param name="ContextsUsed">Contexts it has or holds room for.</param>
+/// <param name="ContextsLimit">Contexts it takes.</param>
+/// <param name="MemoryUsedMegabytes">Memory of the applications deployed.</param>
+/// <param name="MemoryLimitMegabytes">Memory it has for applications.</param>
+/// <param name="Apps">The applications deployed, in ordinal order of their ids.</param>
+/// <param name="Unsettled">Reservations and releases that are not finished.</param>
+[GenerateSerializer, Immutable, Alias(TypeAliases.HostStatus)]
+public sealed record HostStatus(
+    [property: Id(0)] HostId Host,
+    [property: Id(1)] int ContextsUsed,
+    [property: Id(2)] int ContextsLimit,
+    [property: Id(3)] int MemoryUsedMegabytes,
+    [property: Id(4)] int MemoryLimitMegabytes,
+    [property: Id(5)] ImmutableArray<DeployedApp> Apps,
+    [property: Id(6)] int Unsettled)
+{
+    /// <summary>How much of the host is in use, 0 to 1: the scarcer of contexts and memory.</summary>
+    public double Load => Math.Max(Share(ContextsUsed, ContextsLimit), Share(MemoryUsedMegabytes, MemoryLimitMegabytes));
+
+    /// <summary>Whether an application is deployed here, so that another context of it takes no memory.</summary>
+    public bool Runs(string appDId) => Apps.Any(app => app.AppDId == appDId);
+
+    private static double Share(int used, int limit) => limit == 0 ? 1 : (double)used / limit;
+}
+
+/// <summary>An application deployed on a host.</summary>
+/// <param name="AppDId">The application.</param>
+/// <param name="Contexts">How many contexts use it.</param>
+/// <param name="MemoryMegabytes">What it takes.</param>
+[GenerateSerializer, Immutable, Alias(TypeAliases.DeployedApp)]
+public sealed record DeployedApp(
+    [property: Id(0)] string AppDId, [property: Id(1)] int Contexts, [property: Id(2)] int MemoryMegabytes);

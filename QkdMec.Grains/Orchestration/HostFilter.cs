@@ -1,0 +1,71 @@
+using QkdMec.Grains.AppCatalogs;
+
+namespace QkdMec.Grains.Orchestration;
+
+/// <summary>Which hosts can take a context, and what the others lack.</summary>
+internal sealed class HostFilter(MecOptions options, PlacementRequest request)
+{
+    /// <summary>The key rate the context holds.</summary>
+    public double KeyRate => request.App.Rules.KeyRateBitsPerSecond ?? options.KeyRateBitsPerSecond;
+
+    /// <summary>Memory of the application's deployment, in MB.</summary>
+    public int Memory => request.App.Needs?.MemoryMegabytes ?? options.DefaultMemoryMegabytes;
+
+    /// <summary>What the host lacks; null when it can take the context.</summary>
+    public HostRefusal? Check(HostPicture host) =>
+        CheckRules(host) ?? CheckRoom(host) ?? CheckKeys(host);
+
+    private HostRefusal? CheckRules(HostPicture host)
+    {
+        if (!request.App.Rules.Allows(host.Description.Id))
+        {
+            return new HostRefusal(PlacementStatus.NotAllowed, "the application may not run there");
+        }
+
+        var wanted = request.App.Locations.Select(Country).Concat(request.Countries).OfType<string>();
+        return host.Description.CountryCode is { } country && wanted.Any(other => other != country)
+            ? new HostRefusal(PlacementStatus.NotAllowed, $"it stands in {country}")
+            : null;
+    }
+
+    private HostRefusal? CheckRoom(HostPicture host)
+    {
+        if (request.Excluded.Contains(host.Description.Id) || host.Status is not { } status)
+        {
+            return new HostRefusal(PlacementStatus.Unreachable, "it does not answer");
+        }
+
+        if (status.ContextsUsed >= status.ContextsLimit)
+        {
+            return new HostRefusal(PlacementStatus.NoCapacity, $"all of its {status.ContextsLimit} contexts are in use");
+        }
+
+        if (!status.Runs(request.App.AppDId) && status.MemoryUsedMegabytes + Memory > status.MemoryLimitMegabytes)
+        {
+            return new HostRefusal(
+                PlacementStatus.NoCapacity, $"{status.MemoryLimitMegabytes - status.MemoryUsedMegabytes} MB of memory are left, {Memory} MB are needed");
+        }
+
+        return options.MaxLoad < 1 && status.Load > options.MaxLoad
+            ? new HostRefusal(PlacementStatus.NoCapacity, $"its load is {status.Load:0.##}, the limit {options.MaxLoad:0.##}")
+            : null;
+    }
+
+    private HostRefusal? CheckKeys(HostPicture host) => host.Keys switch
+    {
+        null => new HostRefusal(PlacementStatus.NoKey, "the key network does not answer"),
+        { Reachable: false } => new HostRefusal(PlacementStatus.NoKey, $"no path of links that are up leads to {host.Description.Kme}"),
+        { RateBitsPerSecond: var rate } when rate < KeyRate =>
+            new HostRefusal(PlacementStatus.NoKey, $"{rate:0.##} bit/s of key are left to {host.Description.Kme}, {KeyRate:0.##} bit/s are needed"),
+        { StoredBits: var stored } when stored < options.MinStoredBits =>
+            new HostRefusal(PlacementStatus.NoKey, $"{stored} bits of key are stored for {host.Description.Kme}, {options.MinStoredBits} are needed"),
+        _ => null,
+    };
+
+    private static string? Country(AppLocation location) => location.CountryCode;
+}
+
+/// <summary>Why a host cannot take a context.</summary>
+/// <param name="Status">The kind of reason.</param>
+/// <param name="Reason">The reason in words.</param>
+internal sealed record HostRefusal(PlacementStatus Status, string Reason);

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.MecHosts;
+
+namespace QkdMec.Grains.Orchestration;
+
+/// <summary>The MEC orchestrator (MEO): admission and placement. Key: <c>mec</c>.</summary>
+[Alias(TypeAliases.OrchestratorGrain)]
+public interface IOrchestratorGrain : IGrainWithStringKey
+{
+    /// <summary>Chooses a host and holds room there together with key rate on the path, or neither.</summary>
+    Task<PlacementOutcome> PlaceAsync(PlacementRequest request, CancellationToken cancellationToken);
+
+    /// <summary>All hosts, in ordinal order of their keys.</summary>
+    Task<ImmutableArray<HostStatus>> ListHostsAsync(CancellationToken cancellationToken);
+}

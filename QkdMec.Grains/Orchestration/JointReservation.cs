@@ -1,0 +1,52 @@
+using QkdMec.Grains.MecHosts;
+using QkdMec.Grains.QkdNetworks;
+
+namespace QkdMec.Grains.Orchestration;
+
+/// <summary>
+/// Room and key rate together, or neither. The host comes first: its ticket is settled with the context if anything after it is lost, and
+/// that gives the key rate back too.
+/// </summary>
+internal sealed class JointReservation(MecOptions options, TimeProvider time, IGrainFactory grains)
+{
+    /// <summary>Reserves at one host; the refusal says why not.</summary>
+    public async Task<(AppPlacement? Placement, HostRefusal? Refusal)> TryAsync(
+        PlacementAttempt attempt, HostDescription host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReserveAsync(attempt, host, cancellationToken);
+        }
+        catch (Exception fault) when (fault is TimeoutException or OrleansException)
+        {
+            return (null, new HostRefusal(PlacementStatus.Unreachable, "it or the key network does not answer"));
+        }
+    }
+
+    private async Task<(AppPlacement? Placement, HostRefusal? Refusal)> ReserveAsync(
+        PlacementAttempt attempt, HostDescription host, CancellationToken cancellationToken)
+    {
+        var room = grains.GetGrain<IMecHostGrain>(host.Id.ToGrainKey());
+        var wanted = new HostReservation(attempt.Request.Context, attempt.Request.App.AppDId, attempt.Filter.Memory);
+        var held = await room.ReserveAsync(wanted, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+        if (held.Status != ReserveStatus.Reserved)
+        {
+            var lack = held.Status == ReserveStatus.NoContextLeft ? "all of its contexts are in use" : "its memory is in use";
+            return (null, new HostRefusal(PlacementStatus.NoCapacity, lack));
+        }
+
+        var rate = new RateReservation(attempt.Request.Context, attempt.Client, host.Kme, attempt.Filter.KeyRate);
+        var network = grains.GetGrain<IQkdNetworkGrain>(QkdNetworkKey);
+        if (attempt.Filter.KeyRate == 0 || await network.ReserveRateAsync(rate, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken))
+        {
+            return (new AppPlacement(host.Id, held.Ticket), null);
+        }
+
+        await room.CancelAsync(held.Ticket, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+        return (null, new HostRefusal(
+            PlacementStatus.NoKey, $"no path from {attempt.Client} to {host.Kme} has {attempt.Filter.KeyRate:0.##} bit/s of key left"));
+    }
+
+    /// <summary>The key of the network grain.</summary>
+    internal const string QkdNetworkKey = "qkd";
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.MecHosts;
+using QkdMec.Grains.Orchestration.Placement;
+
+namespace QkdMec.Grains.Orchestration;
+
+/// <summary>The MEC system as it is configured; the same on every silo.</summary>
+public sealed record MecOptions
+{
+    /// <summary>The key of the grains there is one of.</summary>
+    public const string System = "mec";
+
+    /// <summary>The MEC hosts.</summary>
+    public ImmutableArray<HostDescription> Hosts { get; init; } = [];
+
+    /// <summary>The functions that the hosts' runtimes know.</summary>
+    public ImmutableArray<string> Functions { get; init; } = [];
+
+    /// <summary>The site of each device application; its KME is the client's end of the key path.</summary>
+    public ImmutableDictionary<string, SiteId> DeviceAppSites { get; init; } = ImmutableDictionary<string, SiteId>.Empty;
+
+    /// <summary>The site of device applications that are not listed; null refuses them.</summary>
+    public SiteId? DefaultClientSite { get; init; }
+
+    /// <summary>The placement policy, one of <see cref="PlacementPolicies.Names"/>. Default: nearest host, then the one with most room.</summary>
+    public string Policy { get; init; } = PlacementPolicies.DefaultName;
+
+    /// <summary>Key rate held for each context. Default 256 bit/s: a fresh key of 256 bits every second.</summary>
+    public double KeyRateBitsPerSecond { get; init; } = 256;
+
+    /// <summary>Key that must be stored between client and host before a context is admitted, in bits. Default 0: the rate decides.</summary>
+    public long MinStoredBits { get; init; }
+
+    /// <summary>The load from which a host takes no new context, above 0 to 1. Default 1: until it is full.</summary>
+    public double MaxLoad { get; init; } = 1;
+
+    /// <summary>Memory of an application whose descriptor does not say, in MB. Default 16.</summary>
+    public int DefaultMemoryMegabytes { get; init; } = 16;
+
+    /// <summary>How long one call between grains may take while a device waits. Default 1.5 s: two of them fit into an Mx2 answer.</summary>
+    public TimeSpan CallWithin { get; init; } = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>How old the orchestrator's picture of hosts and keys may be when it chooses; it never refuses on an old one. Default 250 ms.</summary>
+    public TimeSpan PictureAge { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Age from which unfinished reservations and releases are settled: longer than any call. Default 15 s.</summary>
+    public TimeSpan SettleAfter { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often a host looks for them. Default 5 s.</summary>
+    public TimeSpan SettlePeriod { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long settling one may take. Default 10 s.</summary>
+    public TimeSpan SettleWithin { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The host of that id.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public HostDescription RequireHost(HostId host) =>
+        Hosts.FirstOrDefault(known => known.Id == host) ?? throw new ArgumentException($"there is no host '{host}'", nameof(host));
+
+    /// <summary>The site of a device application; null when it is not known.</summary>
+    public SiteId? SiteOf(string deviceApp) => DeviceAppSites.TryGetValue(deviceApp, out var site) ? site : DefaultClientSite;
+
+    /// <summary>Every fault with its remedy; empty when the options can be used.</summary>
+    public ImmutableArray<string> FindFaults()
+    {
+        var faults = ImmutableArray.CreateBuilder<string>();
+        AddIf(faults, !PlacementPolicies.Names.Contains(Policy), $"placement policy '{Policy}' is not known: use one of {string.Join(", ", PlacementPolicies.Names)}");
+        AddIf(faults, !double.IsFinite(KeyRateBitsPerSecond) || KeyRateBitsPerSecond < 0, $"the key rate of a context is {KeyRateBitsPerSecond}: give 0 or more bit/s");
+        AddIf(faults, MaxLoad is not (> 0 and <= 1), $"the load limit is {MaxLoad}: give above 0 to 1");
+        AddIf(faults, Hosts.Select(host => host.Id).Distinct().Count() != Hosts.Length, "a host stands twice: keep one");
+        AddIf(faults, Hosts.Any(host => host.Contexts < 1 || host.MemoryMegabytes < 1), "a host takes no context or has no memory: give at least 1");
+        AddIf(faults, SettleAfter <= CallWithin, "unfinished reservations are settled before calls end: make SettleAfter longer than CallWithin");
+        return faults.ToImmutable();
+    }
+
+    private static void AddIf(ImmutableArray<string>.Builder faults, bool wrong, string fault)
+    {
+        if (wrong)
+        {
+            faults.Add(fault);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using QkdMec.Grains.Entropy;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.MecHosts;
+using QkdMec.Grains.Orchestration.Placement;
+using QkdMec.Grains.QkdNetworks;
+
+namespace QkdMec.Grains.Orchestration;
+
+/// <summary>Chooses hosts. Keeps nothing: hosts and network confirm what it proposes, so any number of placements may run at once.</summary>
+[Reentrant]
+internal sealed class OrchestratorGrain(MecOptions options, INetworkDirectory network, IEntropySource entropy, TimeProvider time)
+    : Grain, IOrchestratorGrain
+{
+    private readonly IPlacementPolicy policy = PlacementPolicies.Require(options.Policy);
+    private readonly HostBoard board = new(options, network, time);
+
+    public async Task<PlacementOutcome> PlaceAsync(PlacementRequest request, CancellationToken cancellationToken)
+    {
+        if (FindClient(request.DeviceApp) is not { } client)
+        {
+            return new PlacementOutcome(PlacementStatus.NotAllowed, null, $"The site of the device application '{request.DeviceApp}' is not known.");
+        }
+
+        var filter = new HostFilter(options, request);
+        var pictures = await board.LookAsync(client, options.PictureAge, GrainFactory, cancellationToken);
+        if (!pictures.Any(host => filter.Check(host) is null))
+        {
+            pictures = await board.LookAsync(client, TimeSpan.Zero, GrainFactory, cancellationToken);
+        }
+
+        return await ReserveAsync(new PlacementAttempt(request, client, filter), pictures, cancellationToken);
+    }
+
+    public async Task<ImmutableArray<HostStatus>> ListHostsAsync(CancellationToken cancellationToken)
+    {
+        var statuses = options.Hosts.OrderBy(host => host.Id.ToGrainKey(), StringComparer.Ordinal).Select(
+            host => GrainFactory.GetGrain<IMecHostGrain>(host.Id.ToGrainKey()).GetStatusAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken));
+        return [.. await Task.WhenAll(statuses)];
+    }
+
+    private KmeId? FindClient(string deviceApp) =>
+        options.SiteOf(deviceApp) is { } site && network.Topology.Kmes.FirstOrDefault(kme => kme.Site == site) is { Kme.Value: not null } found
+            ? found.Kme
+            : null;
+
+    // Every host that refuses leaves the choice, so this ends.
+    private async Task<PlacementOutcome> ReserveAsync(
+        PlacementAttempt attempt, ImmutableArray<HostPicture> pictures, CancellationToken cancellationToken)
+    {
+        var refusals = pictures.ToDictionary(host => host.Description.Id, attempt.Filter.Check);
+        while (true)
+        {
+            var feasible = pictures.Where(host => refusals[host.Description.Id] is null).ToImmutableArray();
+            if (feasible.IsEmpty)
+            {
+                return PlacementRefusals.Combine([.. refusals.Select(entry => (entry.Key, entry.Value!))]);
+            }
+
+            var chosen = policy.Choose(feasible, entropy);
+            var reservation = new JointReservation(options, time, GrainFactory);
+            var (placement, refusal) = await reservation.TryAsync(attempt, chosen.Description, cancellationToken);
+            if (placement is not null)
+            {
+                return new PlacementOutcome(PlacementStatus.Placed, placement, "");
+            }
+
+            board.Forget();
+            refusals[chosen.Description.Id] = refusal;
+        }
+    }
+}
