@@ -26,11 +26,10 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
         writes = new GroupedWrites(WriteAsync);
     }
 
-    private HostLedger Ledger => new(state.State, options.RequireHost(HostId.Parse(this.GetPrimaryKeyString())));
+    private HostLedger Ledger => new(state.State, options.DescribeHost(HostId.Parse(this.GetPrimaryKeyString())));
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        options.RequireHost(HostId.Parse(this.GetPrimaryKeyString()));
         this.RegisterGrainTimer(
             static (self, token) => self.SettleAsync(token),
             this,

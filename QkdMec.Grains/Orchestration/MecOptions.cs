@@ -53,10 +53,9 @@ public sealed record MecOptions
     /// <summary>How long settling one may take. Default 10 s.</summary>
     public TimeSpan SettleWithin { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The host of that id.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
-    public HostDescription RequireHost(HostId host) =>
-        Hosts.FirstOrDefault(known => known.Id == host) ?? throw new ArgumentException($"there is no host '{host}'", nameof(host));
+    /// <summary>The host of that id; one that was taken out of the configuration has no room, but contexts can still leave it.</summary>
+    public HostDescription DescribeHost(HostId host) =>
+        Hosts.FirstOrDefault(known => known.Id == host) ?? new HostDescription { Id = host, Kme = default, Contexts = 0, MemoryMegabytes = 0 };
 
     /// <summary>The site of a device application; null when it is not known.</summary>
     public SiteId? SiteOf(string deviceApp) => DeviceAppSites.TryGetValue(deviceApp, out var site) ? site : DefaultClientSite;
