@@ -1,1 +1,33 @@
-return 0;
+using QkdMec.Silo.Composition;
+using QkdMec.Silo.Configuration;
+using QkdMec.Silo.DataDirectories;
+using QkdMec.Silo.Hosting;
+using QkdMec.Silo.Running;
+using QkdMec.Silo.Scenarios;
+using QkdMec.Silo.Telemetry;
+
+try
+{
+    if (new CommandLine().Read(args) is not { } options)
+    {
+        return 0;
+    }
+
+    using var shutdown = new ShutdownSignal();
+    using var logging = ConsoleLogging.Create();
+    var plan = new SystemPlan(ScenarioLibrary.Load(options.Scenario), options);
+    PortCheck.RequireFree(plan);
+    using var data = DataDirectory.Open(options.DataDirectory);
+    await using var system = await RunningSystem.StartAsync(plan, data, logging);
+    Announcement.WriteAddresses(Console.Out, plan, data);
+    await system.WhenReadyAsync(shutdown.Token);
+    Announcement.WriteReady(Console.Out, plan);
+    await shutdown.Requested;
+    await system.DrainAsync(options.DrainTime);
+    return 0;
+}
+catch (StartupException fault)
+{
+    Console.Error.WriteLine($"QkdMec cannot start: {fault.Message}");
+    return 1;
+}

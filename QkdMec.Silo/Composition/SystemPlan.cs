@@ -11,7 +11,7 @@ namespace QkdMec.Silo.Composition;
 internal sealed class SystemPlan
 {
     /// <summary>Plans a checked scenario.</summary>
-    public SystemPlan(Scenario scenario, SiloOptions options)
+    public SystemPlan(Scenario scenario, SystemOptions options)
     {
         (Scenario, Options) = (scenario, options);
         Topology = new NetworkTopology(
@@ -27,7 +27,7 @@ internal sealed class SystemPlan
     public Scenario Scenario { get; }
 
     /// <summary>What the command line decided.</summary>
-    public SiloOptions Options { get; }
+    public SystemOptions Options { get; }
 
     /// <summary>KMEs, links and SAEs.</summary>
     public NetworkTopology Topology { get; }
@@ -43,6 +43,9 @@ internal sealed class SystemPlan
 
     /// <summary>The sites with a QKD 014 listener, in the order of their ports.</summary>
     public IEnumerable<SitePlan> ListeningSites => Sites.Where(site => site.KeyAddress is not null);
+
+    /// <summary>The site with the client perimeter; null when there is none.</summary>
+    public SitePlan? ClientSite => Sites.FirstOrDefault(site => site.Client is not null);
 
     private static KmeAddress AddressOf(SiteScenario site) => new(SiteId.Parse(site.Id), KmeId.Parse(site.Kme));
 

@@ -6,12 +6,15 @@ namespace QkdMec.Silo.Configuration;
 /// <summary>The command line of the host process.</summary>
 internal sealed class CommandLine
 {
-    private readonly Option<string> data = Text("--data", "The data directory: state, vaults, certificates. One process at a time.", "DIRECTORY", new SiloOptions().DataDirectory);
-    private readonly Option<string> scenario = Text("--scenario", "The scenario: a known name, or the path of a .json file.", "NAME|PATH", new SiloOptions().Scenario);
-    private readonly Option<string> gateway = Text("--gateway", "Where the gateway listens (loopback only).", "URL", new SiloOptions().Gateway.OriginalString);
-    private readonly Option<string> client = Text("--client", "Where the client perimeter's reverse proxy listens (loopback only).", "URL", new SiloOptions().Client.OriginalString);
+    /// <summary>The environment variable with the connection string of the PostgreSQL database.</summary>
+    public const string PostgresVariable = "QKDMEC_POSTGRES";
+
+    private readonly Option<string> data = Text("--data", "The data directory: state, vaults, certificates. One process at a time.", "DIRECTORY", new SystemOptions().DataDirectory);
+    private readonly Option<string> scenario = Text("--scenario", "The scenario: a known name, or the path of a .json file.", "NAME|PATH", new SystemOptions().Scenario);
+    private readonly Option<string> gateway = Text("--gateway", "Where the gateway listens (loopback only).", "URL", new SystemOptions().Gateway.OriginalString);
+    private readonly Option<string> client = Text("--client", "Where the client perimeter's reverse proxy listens (loopback only).", "URL", new SystemOptions().Client.OriginalString);
     private readonly Option<string> kmePort = Text("--kme-port", "The port of the first KME's QKD 014 listener; the others follow upwards.", "PORT", "8443");
-    private readonly Option<string> storage = Text("--storage", "Where grain state is kept: sqlite or memory.", "KIND", "sqlite");
+    private readonly Option<string> storage = Text("--storage", $"Where grain state is kept: sqlite (embedded host), memory, or postgres (Orleans host; connection string in {PostgresVariable}).", "KIND", "");
     private readonly RootCommand root;
 
     /// <summary>The command line with all its options.</summary>
@@ -20,7 +23,7 @@ internal sealed class CommandLine
 
     /// <summary>Reads the options. Null: help or the version was asked for and has been printed.</summary>
     /// <exception cref="StartupException">An argument is unknown or has no good value.</exception>
-    public SiloOptions? Read(string[] arguments)
+    public SystemOptions? Read(string[] arguments)
     {
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -34,18 +37,26 @@ internal sealed class CommandLine
             return null;
         }
 
-        return new SiloOptions
+        return new SystemOptions
         {
             DataDirectory = parsed.GetRequiredValue(data),
             Scenario = parsed.GetRequiredValue(scenario),
             Gateway = ListenAddress.Parse("--gateway", parsed.GetRequiredValue(gateway)),
             Client = ListenAddress.Parse("--client", parsed.GetRequiredValue(client)),
             KmePort = ListenAddress.ParsePort("--kme-port", parsed.GetRequiredValue(kmePort)),
-            Storage = Enum.TryParse<StorageKind>(parsed.GetRequiredValue(storage), ignoreCase: true, out var kind) && Enum.IsDefined(kind)
-                ? kind
-                : throw new StartupException($"--storage {parsed.GetRequiredValue(storage)}: give sqlite or memory"),
+            Storage = ReadStorage(parsed.GetRequiredValue(storage)),
+            Postgres = Environment.GetEnvironmentVariable(PostgresVariable),
         };
     }
+
+    private static StorageKind? ReadStorage(string text) => text switch
+    {
+        "" => null,
+        "sqlite" => StorageKind.Sqlite,
+        "memory" => StorageKind.Memory,
+        "postgres" => StorageKind.Postgres,
+        _ => throw new StartupException($"--storage {text}: give sqlite, memory or postgres"),
+    };
 
     private static Option<string> Text(string name, string description, string valueName, string standard) =>
         new(name) { Description = description, HelpName = valueName, DefaultValueFactory = (ArgumentResult _) => standard };

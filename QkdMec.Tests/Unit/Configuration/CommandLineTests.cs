@@ -7,7 +7,7 @@ public sealed class CommandLineTests
     [Fact]
     public void Read_WithoutArguments_GivesTheDocumentedAddresses()
     {
-        Assert.Equal(new SiloOptions(), new CommandLine().Read([]));
+        Assert.Equal(new SystemOptions(), new CommandLine().Read([]));
     }
 
     [Fact]
@@ -17,7 +17,7 @@ public sealed class CommandLineTests
             ["--data", "d", "--scenario", "s", "--gateway", "http://localhost:1", "--client", "http://[::1]:2", "--kme-port", "3", "--storage", "memory"]);
 
         Assert.Equal(
-            new SiloOptions
+            new SystemOptions
             {
                 DataDirectory = "d",
                 Scenario = "s",

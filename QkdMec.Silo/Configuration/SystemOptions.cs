@@ -1,17 +1,7 @@
 namespace QkdMec.Silo.Configuration;
 
-/// <summary>Where grain state is kept.</summary>
-internal enum StorageKind
-{
-    /// <summary>In <c>state.db</c> of the data directory.</summary>
-    Sqlite,
-
-    /// <summary>In memory, for tries: contexts and catalogue are gone with the process, and pools begin a new epoch.</summary>
-    Memory,
-}
-
 /// <summary>What the command line decides.</summary>
-internal sealed record SiloOptions
+internal sealed record SystemOptions
 {
     /// <summary>The data directory. Default <c>./qkdmec-data</c>.</summary>
     public string DataDirectory { get; init; } = "qkdmec-data";
@@ -28,8 +18,11 @@ internal sealed record SiloOptions
     /// <summary>The port of the first KME's QKD 014 listener; the others follow upwards in the scenario's order.</summary>
     public int KmePort { get; init; } = 8443;
 
-    /// <summary>Where grain state is kept. Default SQLite.</summary>
-    public StorageKind Storage { get; init; } = StorageKind.Sqlite;
+    /// <summary>Where grain state is kept. Default (null): SQLite on the embedded host, memory on Orleans.</summary>
+    public StorageKind? Storage { get; init; }
+
+    /// <summary>The connection string of the PostgreSQL database, when state is kept there; from the environment, so that no list of processes shows it.</summary>
+    public string? Postgres { get; init; }
 
     /// <summary>How long work in flight may take to end after SIGTERM; the process exits within 10 s in all.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(5);

@@ -1,0 +1,36 @@
+using QkdMec.Functions.Runtime;
+using QkdMec.Grains.Functions;
+using QkdMec.Grains.SecurityContexts;
+using QkdMec.Protocols.Qkd014Clients;
+using MecHosts = QkdMec.Grains.SecurityContexts.Hosts;
+
+namespace QkdMec.Silo.Composition;
+
+/// <summary>The MEC hosts of a silo: each with its SAE, its way to its site's KME, and the function runtime.</summary>
+internal static class HostServices
+{
+    /// <summary>Adds the hosts; a silo without hosts gets an empty table.</summary>
+    public static IServiceCollection AddHosts(this IServiceCollection services, SystemParts parts, IReadOnlyCollection<HostPlan> hosts)
+    {
+        if (hosts.Count > 0)
+        {
+            services.AddFunctions();
+        }
+
+        foreach (var host in hosts)
+        {
+            services.AddKeyedSingleton<IKeyClient>(host.Id, (_, _) => KeyClientOf(parts, host));
+        }
+
+        return services.AddSingleton<IHosts>(provider => new MecHosts(hosts.ToDictionary(
+            host => host.Id,
+            host => new HostParts(host.Sae, provider.GetRequiredKeyedService<IKeyClient>(host.Id), provider.GetRequiredService<IFunctionRuntime>()))));
+    }
+
+    private static Qkd014Client KeyClientOf(SystemParts parts, HostPlan host) => new(new Qkd014ClientOptions
+    {
+        Kme = host.KeyAddress,
+        Certificate = parts.Certificates.ClientOf(host.Sae),
+        Authorities = [parts.Certificates.AuthorityOf(host.Id.Site)],
+    });
+}

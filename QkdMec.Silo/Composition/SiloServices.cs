@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using QkdMec.Grains.Entropy;
+using QkdMec.Grains.Hosting;
+using QkdMec.Grains.QkdNetworks;
+using QkdMec.Grains.Sites;
+using QkdMec.Silo.Entropy;
+
+namespace QkdMec.Silo.Composition;
+
+/// <summary>Fills the container of a silo, the same on both grain hosts: what every silo needs, then the sites and MEC hosts it runs for.</summary>
+internal static class SiloServices
+{
+    /// <summary>Composes a silo.</summary>
+    public static IServiceCollection AddSilo(
+        this IServiceCollection services, SystemParts parts, IReadOnlyCollection<SitePlan> sites, IReadOnlyCollection<HostPlan> hosts)
+    {
+        services.AddCommon(parts);
+        var ids = sites.Select(site => site.Id).ToHashSet();
+        services.AddSingleton<ISites>(provider => new KeyedSites(ids, provider));
+        return services.AddHosts(parts, hosts);
+    }
+
+    private static void AddCommon(this IServiceCollection services, SystemParts parts)
+    {
+        services.AddSingleton(parts.Logging);
+        services.TryAddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddOptions();
+        services.AddKeyPlacement();
+        services.AddSingleton<IEntropySource, SystemEntropySource>();
+        services.AddSingleton<IIdSource, RandomIdSource>();
+        services.AddSingleton<INetworkDirectory>(new FixedNetworkDirectory(parts.Plan.Topology));
+    }
+}

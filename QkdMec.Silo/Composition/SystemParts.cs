@@ -1,0 +1,11 @@
+using QkdMec.Silo.Certificates;
+using QkdMec.Silo.DataDirectories;
+
+namespace QkdMec.Silo.Composition;
+
+/// <summary>What a running system shares between its silos: nothing of it belongs to one site, or each site takes only its own part.</summary>
+/// <param name="Plan">What is to run.</param>
+/// <param name="Data">Where it is kept.</param>
+/// <param name="Certificates">The certificates of all sites.</param>
+/// <param name="Logging">Where all silos and listeners log.</param>
+internal sealed record SystemParts(SystemPlan Plan, DataDirectory Data, SystemCertificates Certificates, ILoggerFactory Logging);

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
+using QkdMec.Embedded.Activations;
+using QkdMec.Embedded.Storage;
+using QkdMec.Grains.Hosting;
+using QkdMec.Grains.Identity;
+using QkdMec.Silo.Composition;
+using QkdMec.Silo.Configuration;
+
+namespace QkdMec.Silo.Hosting;
+
+/// <summary>Virtual silos in this process: one per site, one per MEC host, one for grains that belong to no site (ADR 0001).</summary>
+internal sealed class GrainHost : IGrainHost
+{
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly GrainCluster cluster;
+    private readonly IGrainStateStore store;
+    private readonly Dictionary<SiteId, GrainSilo> sites = [];
+
+    private GrainHost(SystemParts parts, IGrainStateStore store)
+    {
+        this.store = store;
+        cluster = new GrainCluster(new GrainClusterOptions { Assemblies = [typeof(SiteId).Assembly], ResponseTimeout = ResponseTimeout });
+        cluster.StartSilo(new SiloDefinition("mec", ImmutableDictionary<string, string>.Empty, services => Fill(services, parts, [], [])));
+        foreach (var site in parts.Plan.Sites)
+        {
+            sites[site.Id] = cluster.StartSilo(new SiloDefinition(
+                $"site {site.Id}", Metadata(KeyPlacement.SitesKey, site.Id.Value), services => Fill(services, parts, [site], [])));
+        }
+
+        foreach (var host in parts.Plan.Hosts)
+        {
+            cluster.StartSilo(new SiloDefinition(
+                $"host {host.Id}", Metadata(KeyPlacement.HostsKey, host.Id.ToGrainKey()), services => Fill(services, parts, [], [host])));
+        }
+
+        Grains = cluster.CreateClient("gateway");
+    }
+
+    /// <inheritdoc/>
+    public IGrainFactory Grains { get; }
+
+    /// <summary>Starts the silos.</summary>
+    /// <exception cref="StartupException">The state cannot be opened.</exception>
+    public static Task<IGrainHost> StartAsync(SystemParts parts) => Task.FromResult<IGrainHost>(new GrainHost(parts, OpenStore(parts)));
+
+    /// <inheritdoc/>
+    public IServiceProvider ServicesOf(SiteId site) => sites[site].Services;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken deadline) => cluster.StopAsync(deadline);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await cluster.DisposeAsync();
+        if (store is IAsyncDisposable closing)
+        {
+            await closing.DisposeAsync();
+        }
+    }
+
+    private static ImmutableDictionary<string, string> Metadata(string key, string value) =>
+        ImmutableDictionary<string, string>.Empty.Add(key, value);
+
+    private static IGrainStateStore OpenStore(SystemParts parts)
+    {
+        try
+        {
+            return parts.Plan.Options.Storage switch
+            {
+                null or StorageKind.Sqlite => SqliteStateStore.Open(parts.Data.StateDatabase),
+                StorageKind.Memory => new MemoryStateStore(),
+                _ => throw new StartupException("--storage postgres: this build runs grains in process; give sqlite or memory, or build with -p:GrainHost=Orleans"),
+            };
+        }
+        catch (Exception fault) when (fault is SqliteException or InvalidDataException)
+        {
+            throw new StartupException($"grain state in '{parts.Data.StateDatabase}' cannot be opened: {fault.Message}", fault);
+        }
+    }
+
+    private void Fill(IServiceCollection services, SystemParts parts, SitePlan[] of, HostPlan[] hosts) =>
+        services.AddSingleton(store).AddSilo(parts, of, hosts);
+}

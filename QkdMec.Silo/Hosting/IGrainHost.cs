@@ -1,0 +1,16 @@
+using QkdMec.Grains.Identity;
+
+namespace QkdMec.Silo.Hosting;
+
+/// <summary>What runs the grains of a system: virtual silos in this process, or Orleans.</summary>
+internal interface IGrainHost : IAsyncDisposable
+{
+    /// <summary>References whose calls start outside all sites: what the gateway calls with.</summary>
+    IGrainFactory Grains { get; }
+
+    /// <summary>The services of the silo that runs for a site.</summary>
+    IServiceProvider ServicesOf(SiteId site);
+
+    /// <summary>Ends the grains; what has not ended at the deadline is left behind.</summary>
+    Task StopAsync(CancellationToken deadline);
+}

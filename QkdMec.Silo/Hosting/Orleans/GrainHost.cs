@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Sockets;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using QkdMec.Grains.Hosting;
+using QkdMec.Grains.Identity;
+using QkdMec.Silo.Composition;
+using QkdMec.Silo.Configuration;
+
+namespace QkdMec.Silo.Hosting;
+
+/// <summary>One Orleans silo in this process that runs for every site and MEC host of the scenario.</summary>
+internal sealed class GrainHost : IGrainHost
+{
+    /// <summary>The cluster's and the service's id; the service's id stands in every stored state and must not change.</summary>
+    private const string SystemId = "qkdmec";
+
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
+    private readonly IHost host;
+
+    private GrainHost(IHost host) => this.host = host;
+
+    /// <inheritdoc/>
+    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>Starts the silo.</summary>
+    /// <exception cref="StartupException">The database of grain state cannot be used.</exception>
+    public static async Task<IGrainHost> StartAsync(SystemParts parts)
+    {
+        var postgres = PostgresOf(parts.Plan.Options);
+        if (postgres is not null)
+        {
+            await GrainStateSchema.ApplyAsync(postgres, CancellationToken.None);
+        }
+
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.UseOrleans(silo => Configure(silo, parts, postgres));
+        builder.Services.AddSilo(parts, parts.Plan.Sites, parts.Plan.Hosts);
+        var host = builder.Build();
+        await host.StartAsync();
+        return new GrainHost(host);
+    }
+
+    /// <inheritdoc/>
+    public IServiceProvider ServicesOf(SiteId site) => host.Services;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken deadline) => host.StopAsync(deadline);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (host is IAsyncDisposable disposable)
+        {
+            await disposable.DisposeAsync();
+        }
+        else
+        {
+            host.Dispose();
+        }
+    }
+
+    private static void Configure(ISiloBuilder silo, SystemParts parts, string? postgres)
+    {
+        var (siloPort, gatewayPort) = (FreePort(), FreePort());
+        silo.UseLocalhostClustering(siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort), SystemId, SystemId);
+        silo.UseSiloMetadata(new Dictionary<string, string>
+        {
+            [KeyPlacement.SitesKey] = string.Join(',', parts.Plan.Sites.Select(site => site.Id)),
+            [KeyPlacement.HostsKey] = string.Join(',', parts.Plan.Hosts.Select(host => host.Id)),
+        });
+        silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+        silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+        AddStorage(silo, postgres);
+    }
+
+    private static string? PostgresOf(SystemOptions options) => options.Storage switch
+    {
+        null or StorageKind.Memory => null,
+        StorageKind.Postgres => options.Postgres
+            ?? throw new StartupException($"--storage postgres: set {CommandLine.PostgresVariable} to the connection string of the database"),
+        _ => throw new StartupException("--storage sqlite: this build runs grains on Orleans; give memory or postgres"),
+    };
+
+    private static void AddStorage(ISiloBuilder silo, string? postgres)
+    {
+        if (postgres is not { } connectionString)
+        {
+            silo.AddMemoryGrainStorageAsDefault();
+            return;
+        }
+
+        silo.AddAdoNetGrainStorageAsDefault(storage =>
+        {
+            storage.Invariant = "Npgsql";
+            storage.ConnectionString = connectionString;
+            storage.GrainStorageSerializer = new StateJsonSerializer();
+            storage.DeleteStateOnClear = true;
+        });
+    }
+
+    /// <summary>The silo's own ports are for this process alone, so any free ones will do.</summary>
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

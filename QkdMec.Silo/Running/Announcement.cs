@@ -1,0 +1,44 @@
+using QkdMec.Silo.Composition;
+using QkdMec.Silo.DataDirectories;
+
+namespace QkdMec.Silo.Running;
+
+/// <summary>What the process tells its user on standard output. Scripts wait for <see cref="ReadyLine"/>.</summary>
+internal static class Announcement
+{
+    /// <summary>The line that says that a first invocation would work.</summary>
+    public const string ReadyLine = "QkdMec is ready";
+
+    private const string FirstBody =
+        """{"age_years":54,"sex":"male","height_cm":172,"weight_kg":81,"systolic_mmhg":138,"diastolic_mmhg":88,"cholesterol":"above_normal","glucose":"normal","smoker":false,"alcohol":false,"physically_active":true}""";
+
+    /// <summary>Writes where everything listens.</summary>
+    public static void WriteAddresses(TextWriter output, SystemPlan plan, DataDirectory data)
+    {
+        output.WriteLine($"scenario          {plan.Scenario.Name}: {plan.Scenario.Description}");
+        output.WriteLine($"gateway           {plan.Options.Gateway}");
+        if (plan.ClientSite is not null)
+        {
+            output.WriteLine($"client perimeter  {plan.Options.Client}");
+        }
+
+        foreach (var site in plan.ListeningSites)
+        {
+            output.WriteLine($"QKD 014           {site.KeyAddress} {site.Kme.Kme} ({string.Join(", ", site.Saes)})");
+        }
+
+        output.WriteLine($"certificates      {data.Certificates}");
+    }
+
+    /// <summary>Writes a first command to try, and that it would work.</summary>
+    public static void WriteReady(TextWriter output, SystemPlan plan)
+    {
+        if (plan.ClientSite is not null && plan.Scenario.Apps.Any(app => app.Name == "cardio-risk"))
+        {
+            output.WriteLine($"try               curl -s --json '{FirstBody}' {new Uri(plan.Options.Client, "cardio-risk")}");
+        }
+
+        output.WriteLine(ReadyLine);
+        output.Flush();
+    }
+}

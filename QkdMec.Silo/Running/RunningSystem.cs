@@ -1,0 +1,67 @@
+using QkdMec.Gateway.Hosting;
+using QkdMec.Silo.Certificates;
+using QkdMec.Silo.Composition;
+using QkdMec.Silo.Configuration;
+using QkdMec.Silo.DataDirectories;
+using QkdMec.Silo.Hosting;
+
+namespace QkdMec.Silo.Running;
+
+/// <summary>A whole system in this process: its grains and its listeners, in the order in which they need one another.</summary>
+internal sealed class RunningSystem : IAsyncDisposable
+{
+    private readonly SystemParts parts;
+    private readonly IGrainHost host;
+    private readonly Listeners listeners = new();
+
+    private RunningSystem(SystemParts parts, IGrainHost host)
+    {
+        this.parts = parts;
+        this.host = host;
+    }
+
+    /// <summary>Starts everything; nothing is left running when it fails.</summary>
+    /// <exception cref="StartupException">A part cannot start.</exception>
+    public static async Task<RunningSystem> StartAsync(SystemPlan plan, DataDirectory data, ILoggerFactory logging)
+    {
+        var parts = new SystemParts(plan, data, SystemCertificates.Open(plan, data, TimeProvider.System), logging);
+        var system = new RunningSystem(parts, await GrainHost.StartAsync(parts));
+        try
+        {
+            await system.ListenAsync();
+            return system;
+        }
+        catch
+        {
+            await system.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Completes when a first invocation would work.</summary>
+    public Task WhenReadyAsync(CancellationToken stopping) => Task.CompletedTask.WaitAsync(stopping);
+
+    /// <summary>Lets what is in flight end, then ends the grains.</summary>
+    public async Task DrainAsync(TimeSpan within)
+    {
+        using var deadline = new CancellationTokenSource(within);
+        await listeners.StopAsync(deadline.Token);
+        await host.StopAsync(deadline.Token);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await listeners.DisposeAsync();
+        await host.DisposeAsync();
+        parts.Certificates.Dispose();
+    }
+
+    private async Task ListenAsync()
+    {
+        var options = new GatewayOptions { Address = parts.Plan.Options.Gateway, OtherListeners = [parts.Plan.Options.Client] };
+        await listeners.StartAsync("gateway", options.Address, GatewayApplication.Build(options, host.Grains, AddLogging));
+    }
+
+    private void AddLogging(IServiceCollection services) => services.AddSingleton(parts.Logging);
+}
