@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
-using Orleans.Hosting;
+using Orleans.Runtime.MembershipService.SiloMetadata;
 using QkdMec.Grains.Hosting;
 using QkdMec.Grains.Identity;
 using QkdMec.Silo.Composition;
