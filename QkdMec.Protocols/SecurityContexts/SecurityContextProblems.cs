@@ -3,9 +3,6 @@ namespace QkdMec.Protocols.SecurityContexts;
 /// <summary>Codes of refusals below a <c>referenceURI</c>; a problem's <c>type</c> is <c>urn:qkdmec:CODE</c> (ADR 0007).</summary>
 public static class SecurityContextProblems
 {
-    /// <summary>What stands before the code in a problem's <c>type</c>.</summary>
-    public const string TypePrefix = "urn:qkdmec:";
-
     /// <summary>404: no such context on this host.</summary>
     public const string UnknownContext = "unknown-context";
 
