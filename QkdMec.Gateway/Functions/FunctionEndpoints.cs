@@ -1,5 +1,10 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using QkdMec.Gateway.Hosting;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.SecurityContexts;
+using QkdMec.Protocols.SecurityContexts;
 
 namespace QkdMec.Gateway.Functions;
 
@@ -15,7 +20,34 @@ public static class FunctionEndpoints
     /// <summary>Adds negotiation, key, invocations and steps.</summary>
     public static IEndpointRouteBuilder MapFunctions(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGroup(Root + "/{site}/{host}/{contextId}");
+        var context = endpoints.MapGroup(Root + "/{site}/{host}/{contextId}");
+        context.MapPost("/negotiation", http => AnswerAsync(http, NegotiationOperation.AnswerAsync));
+        context.MapPost("/key", http => AnswerAsync(http, KeyOperation.AnswerAsync));
+        context.MapPost("/invocations", http => AnswerAsync(http, InvocationOperation.AnswerAsync));
+        context.MapPost("/steps", http => AnswerAsync(http, StepOperation.AnswerAsync));
         return endpoints;
+    }
+
+    /// <summary>Finds the context's grain; whatever is dead or slow becomes a clear answer.</summary>
+    private static async Task AnswerAsync(HttpContext http, Func<FunctionCall, Task> operation)
+    {
+        if (FunctionCall.TryCreate(http) is not { } call)
+        {
+            await FunctionProblems.WriteAsync(http, SecurityContextProblems.UnknownContext);
+            return;
+        }
+
+        try
+        {
+            await operation(call);
+        }
+        catch (TimeoutException) when (!http.Response.HasStarted)
+        {
+            await FunctionProblems.WriteAsync(http, SecurityContextProblems.TimedOut);
+        }
+        catch (OrleansException) when (!http.Response.HasStarted)
+        {
+            await FunctionProblems.WriteAsync(http, SecurityContextProblems.HostUnavailable);
+        }
     }
 }

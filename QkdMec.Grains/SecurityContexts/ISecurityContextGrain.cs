@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.Steps;
 
 namespace QkdMec.Grains.SecurityContexts;
 
@@ -20,6 +22,9 @@ public interface ISecurityContextGrain : IGrainWithStringKey
 
     /// <summary>Opens a sealed request, runs the function once, seals the result.</summary>
     Task<InvocationOutcome> InvokeAsync(SealedRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Adds what the client perimeter did to the journal of the context; false when there is no such context here.</summary>
+    Task<bool> ReportStepsAsync(ImmutableArray<StepEntry> entries, CancellationToken cancellationToken);
 
     /// <summary>Destroys keys and state.</summary>
     Task CloseAsync(CancellationToken cancellationToken);

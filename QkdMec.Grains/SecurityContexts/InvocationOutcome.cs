@@ -33,6 +33,9 @@ public enum InvocationStatus
 
     /// <summary>An invocation with this id is still running.</summary>
     StillRunning,
+
+    /// <summary>Too many invocations of this context are running; this one did not.</summary>
+    Busy,
 }
 
 /// <summary>The answer to a sealed request.</summary>

@@ -16,18 +16,25 @@ public sealed class HostSession(ContextIdentity identity, HostSessionOptions opt
     private long highestLost;
 
     /// <summary>Makes a key ready; a ready key that was never used gives way. The caller keeps and disposes <paramref name="key"/>.</summary>
-    public void Install(KeyMaterial key, Transcript transcript, DateTimeOffset now)
+    /// <returns>False when there is a key of this or a later generation.</returns>
+    public bool Install(KeyMaterial key, Transcript transcript, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(transcript);
+        if (transcript.Generation <= Math.Max(current?.Generation ?? 0, ready?.Generation ?? 0))
+        {
+            return false;
+        }
+
         ready?.Dispose();
         ready = new ContextKey(new MessageCipher(key), transcript, now);
+        return true;
     }
 
     /// <summary>Opens a request, or says why not. The caller disposes an opened request when it is answered.</summary>
     public OpenedRequest Open(ReadOnlySpan<byte> message, DateTimeOffset now)
     {
-        RetirePrevious(now);
+        RetireOldKeys(now);
         if (message.Length > MessageLimits.MaxMessageBytes)
         {
             return OpenedRequest.Refused(RequestRefusal.TooLarge);
@@ -57,6 +64,19 @@ public sealed class HostSession(ContextIdentity identity, HostSessionOptions opt
             App = identity.App, Host = identity.Host, RequestSequence = request.Header.Sequence, Status = status,
         };
         return key.Cipher.Seal(header, result);
+    }
+
+    /// <summary>Whether a key is in its overlap.</summary>
+    public bool HasOldKeys => previous is not null;
+
+    /// <summary>Takes no more requests under a key whose overlap is over.</summary>
+    public void RetireOldKeys(DateTimeOffset now)
+    {
+        if (previous is not null && now >= previous.UsableUntil)
+        {
+            Retire(previous);
+            previous = null;
+        }
     }
 
     /// <summary>Destroys every key.</summary>
@@ -121,15 +141,6 @@ public sealed class HostSession(ContextIdentity identity, HostSessionOptions opt
         }
 
         return true;
-    }
-
-    private void RetirePrevious(DateTimeOffset now)
-    {
-        if (previous is not null && now >= previous.UsableUntil)
-        {
-            Retire(previous);
-            previous = null;
-        }
     }
 
     private void Retire(ContextKey? key)

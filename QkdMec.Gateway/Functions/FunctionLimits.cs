@@ -1,0 +1,17 @@
+namespace QkdMec.Gateway.Functions;
+
+/// <summary>How long requests to a context may take and how large they may be.</summary>
+public sealed record FunctionLimits
+{
+    /// <summary>A negotiation asks one grain. Default 2 s.</summary>
+    public TimeSpan NegotiateWithin { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>An activation writes once and waits up to 3 s for the host's KME. Default 4 s.</summary>
+    public TimeSpan ActivateWithin { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>An invocation runs a function, which has 60 s. Default 65 s.</summary>
+    public TimeSpan InvokeWithin { get; init; } = TimeSpan.FromSeconds(65);
+
+    /// <summary>The largest JSON body in bytes; a report of steps is the largest. Default 32 KiB.</summary>
+    public int MaxDocumentBytes { get; init; } = 32 * 1024;
+}

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Http;
+using QkdMec.Gateway.Hosting;
+using QkdMec.Grains.SecurityContexts;
+using QkdMec.Protocols.SecurityContexts;
+
+namespace QkdMec.Gateway.Functions;
+
+/// <summary>Every refusal of the functions API with its HTTP status.</summary>
+internal static class FunctionProblems
+{
+    /// <summary>Answers with the problem of that code.</summary>
+    public static Task WriteAsync(HttpContext http, string code)
+    {
+        var (status, detail) = Describe(code);
+        if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
+        {
+            http.Response.Headers.RetryAfter = "1";
+        }
+
+        return Problem.WriteAsync(http, status, code, detail);
+    }
+
+    /// <summary>The code of a refused negotiation.</summary>
+    public static string CodeOf(NegotiationStatus status) => status == NegotiationStatus.NoCommonSuite
+        ? SecurityContextProblems.NoCommonSuite
+        : SecurityContextProblems.UnknownContext;
+
+    /// <summary>The code of a refused activation.</summary>
+    public static string CodeOf(KeyActivationOutcome outcome) => outcome switch
+    {
+        KeyActivationOutcome.StaleGeneration => SecurityContextProblems.StaleGeneration,
+        KeyActivationOutcome.NotNegotiated => SecurityContextProblems.NotNegotiated,
+        KeyActivationOutcome.KeyNotFound => SecurityContextProblems.KeyNotFound,
+        KeyActivationOutcome.KmeUnavailable => SecurityContextProblems.KmeUnavailable,
+        KeyActivationOutcome.RateLimited => SecurityContextProblems.RateLimited,
+        _ => SecurityContextProblems.UnknownContext,
+    };
+
+    /// <summary>The code of a refused invocation.</summary>
+    public static string CodeOf(InvocationStatus status) => status switch
+    {
+        InvocationStatus.Malformed => SecurityContextProblems.Malformed,
+        InvocationStatus.NotAuthentic => SecurityContextProblems.NotAuthentic,
+        InvocationStatus.KeyUnknown => SecurityContextProblems.KeyUnknown,
+        InvocationStatus.KeyExpired => SecurityContextProblems.KeyExpired,
+        InvocationStatus.Replayed => SecurityContextProblems.Replayed,
+        InvocationStatus.StillRunning => SecurityContextProblems.StillRunning,
+        InvocationStatus.Busy => SecurityContextProblems.RateLimited,
+        InvocationStatus.TooLarge => SecurityContextProblems.TooLarge,
+        _ => SecurityContextProblems.UnknownContext,
+    };
+
+    private static (int Status, string Detail) Describe(string code) => code switch
+    {
+        SecurityContextProblems.UnknownContext => (404, "There is no such context on this host."),
+        SecurityContextProblems.NoCommonSuite => (400, "None of the offered cipher suites is allowed here."),
+        SecurityContextProblems.NotNegotiated => (409, "No negotiation fits this activation; negotiate again."),
+        SecurityContextProblems.StaleGeneration => (409, "The generation is not higher than the last one, or the key was used before; negotiate again."),
+        SecurityContextProblems.KeyNotFound => (409, "The host's KME has no key of this id and length for these two SAEs."),
+        SecurityContextProblems.KmeUnavailable => (503, "The host's KME did not deliver the key in time."),
+        SecurityContextProblems.RateLimited => (429, "Too many activations or running invocations of this context."),
+        SecurityContextProblems.NotAuthentic => (400, "The message does not verify for this context."),
+        SecurityContextProblems.KeyUnknown => (409, "The host does not hold this key; the function did not run. Re-key and repeat."),
+        SecurityContextProblems.KeyExpired => (409, "The key is used up; the function did not run. Re-key and repeat."),
+        SecurityContextProblems.Replayed => (409, "The message or its invocation was seen before."),
+        SecurityContextProblems.StillRunning => (409, "The invocation is still running."),
+        SecurityContextProblems.TooLarge => (413, "The message is larger than 1 MiB of arguments make it."),
+        SecurityContextProblems.HostUnavailable => (503, "The host cannot be reached."),
+        SecurityContextProblems.TimedOut => (504, "The host did not answer in time; whether the function ran is unknown."),
+        _ => (400, "The body is not what this request takes."),
+    };
+}

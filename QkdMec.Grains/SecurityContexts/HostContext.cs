@@ -1,0 +1,40 @@
+using QkdMec.Grains.Identity;
+using QkdMec.Protocols.SecurityContexts;
+using QkdMec.Protocols.Steps;
+
+namespace QkdMec.Grains.SecurityContexts;
+
+/// <summary>What the host end of one bound context holds in memory: keys, counters, the window, recent invocations. It dies as a whole.</summary>
+internal sealed class HostContext(SecurityContextId id, SecurityContextBinding binding, HostParts parts, SecurityContextOptions options, DateTimeOffset now)
+    : IDisposable
+{
+    public SecurityContextBinding Binding => binding;
+
+    public HostParts Parts => parts;
+
+    public HostSession Session { get; } = new(new ContextIdentity(id.Context.Value, binding.AppName, id.Host.ToGrainKey()), options.Session);
+
+    public NegotiationRules Negotiations { get; } =
+        new(parts.Sae, options, new ActivationBudget(options.ActivationBurst, options.ActivationPeriod, now));
+
+    public InvocationMemory Invocations { get; } = new(options);
+
+    public StepSampler Sampler { get; } = new();
+
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Destroys what has outlived its time; false when nothing is left that will.</summary>
+    public bool Sweep(DateTimeOffset now)
+    {
+        Session.RetireOldKeys(now);
+        Invocations.Expire(now);
+        return Session.HasOldKeys || Invocations.Count > 0;
+    }
+
+    public void Dispose()
+    {
+        IsClosed = true;
+        Session.Dispose();
+        Invocations.Dispose();
+    }
+}

@@ -1,0 +1,74 @@
+using QkdMec.Grains.Functions;
+using QkdMec.Protocols.SecurityContexts;
+
+namespace QkdMec.Grains.SecurityContexts;
+
+/// <content>Running the function on sealed requests.</content>
+internal sealed partial class SecurityContextGrain
+{
+    public async Task<InvocationOutcome> InvokeAsync(SealedRequest request, CancellationToken cancellationToken)
+    {
+        if (context is not { } live)
+        {
+            return Refused(InvocationStatus.UnknownContext);
+        }
+
+        var now = time.GetUtcNow();
+        using var opened = live.Session.Open(request.Message.AsSpan(), now);
+        if (opened.Refusal != RequestRefusal.None)
+        {
+            return Refused(ResultSealing.StatusOf(opened.Refusal));
+        }
+
+        var trace = new InvocationTrace(steps, Id.Context, request.TraceId, live.Sampler.Admit(now));
+        trace.Opened(opened.ConfirmedKey);
+        var answer = live.Invocations.Begin(opened.Header.Invocation, now, out var kept) switch
+        {
+            InvocationKnowledge.Fresh => await RunAsync(live, opened, trace),
+            InvocationKnowledge.Kept => ResultSealing.Seal(live.Session, opened, kept!),
+            InvocationKnowledge.Running => Refused(InvocationStatus.StillRunning),
+            InvocationKnowledge.Full => Refused(InvocationStatus.Busy),
+            _ => Refused(InvocationStatus.Replayed),
+        };
+        trace.Send(GrainFactory);
+        SweepLater();
+        return answer;
+    }
+
+    private async Task<InvocationOutcome> RunAsync(HostContext live, OpenedRequest opened, InvocationTrace trace)
+    {
+        FunctionOutcome? outcome = null;
+        try
+        {
+            var invocation = new FunctionInvocation(live.Binding.Function, ActivationId.From(ids.NewId()), opened.Arguments.Memory);
+            outcome = await live.Parts.Functions.InvokeAsync(invocation, stopping.Token);
+            trace.Ran(outcome);
+            return live.IsClosed ? Refused(InvocationStatus.UnknownContext) : ResultSealing.Seal(live.Session, opened, outcome);
+        }
+        finally
+        {
+            live.Invocations.End(opened.Header.Invocation, outcome, time.GetUtcNow());
+        }
+    }
+
+    /// <summary>Keys past their overlap and outcomes kept for repeats do not wait for the next request to be destroyed.</summary>
+    private void SweepLater()
+    {
+        var due = options.Session.Overlap;
+        sweep ??= this.RegisterGrainTimer(
+            static (self, _) => self.SweepAsync(), this, new GrainTimerCreationOptions { DueTime = due, Period = due });
+    }
+
+    private Task SweepAsync()
+    {
+        if (context is null || !context.Sweep(time.GetUtcNow()))
+        {
+            sweep?.Dispose();
+            sweep = null;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static InvocationOutcome Refused(InvocationStatus status) => new(status, []);
+}
