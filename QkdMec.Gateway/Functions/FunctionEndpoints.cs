@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using QkdMec.Gateway.Hosting;
-using QkdMec.Grains.Identity;
-using QkdMec.Grains.SecurityContexts;
 using QkdMec.Protocols.SecurityContexts;
 
 namespace QkdMec.Gateway.Functions;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.SecurityContexts;
 using QkdMec.Protocols.SecurityContexts;

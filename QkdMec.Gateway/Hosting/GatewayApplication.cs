@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using QkdMec.Gateway.Functions;
 using QkdMec.Gateway.Health;
 
 namespace QkdMec.Gateway.Hosting;
@@ -40,5 +41,6 @@ public static class GatewayApplication
     private static void MapApis(this IEndpointRouteBuilder routes)
     {
         routes.MapHealth();
+        routes.MapFunctions();
     }
 }

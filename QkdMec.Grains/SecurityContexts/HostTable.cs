@@ -4,7 +4,7 @@ namespace QkdMec.Grains.SecurityContexts;
 
 /// <summary>A fixed table of the silo's hosts.</summary>
 /// <param name="parts">The hosts by id.</param>
-public sealed class Hosts(IReadOnlyDictionary<HostId, HostParts> parts) : IHosts
+public sealed class HostTable(IReadOnlyDictionary<HostId, HostParts> parts) : IHosts
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<HostId> Ids => [.. parts.Keys.OrderBy(host => host.ToGrainKey(), StringComparer.Ordinal)];
