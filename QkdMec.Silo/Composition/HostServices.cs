@@ -2,7 +2,7 @@ using QkdMec.Functions.Runtime;
 using QkdMec.Grains.Functions;
 using QkdMec.Grains.SecurityContexts;
 using QkdMec.Protocols.Qkd014Clients;
-using MecHosts = QkdMec.Grains.SecurityContexts.Hosts;
+using MecHosts = QkdMec.Grains.SecurityContexts.HostTable;
 
 namespace QkdMec.Silo.Composition;
 
