@@ -16,6 +16,13 @@ internal static class GrainContracts
     /// <summary>Our own types among the messages.</summary>
     public static IReadOnlyList<Type> Messages { get; } = [.. Closure(Interfaces.SelectMany(SignatureTypes)).OrderBy(type => type.FullName, StringComparer.Ordinal)];
 
+    /// <summary>The states that grains keep.</summary>
+    public static IReadOnlyList<Type> States { get; } =
+        [.. Assembly.GetTypes().Where(type => typeof(IGrainBase).IsAssignableFrom(type)).SelectMany(StatesOf).Distinct().OrderBy(type => type.FullName, StringComparer.Ordinal)];
+
+    /// <summary>Our own types that are stored: the states and what they are made of.</summary>
+    public static IReadOnlyList<Type> Stored { get; } = [.. Closure(States).OrderBy(type => type.FullName, StringComparer.Ordinal)];
+
     /// <summary>The types a method of an interface takes and returns.</summary>
     public static IEnumerable<Type> SignatureTypes(Type grain) =>
         grain.GetMethods().SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType));
@@ -32,6 +39,12 @@ internal static class GrainContracts
 
     /// <summary>Whether a type is one of ours.</summary>
     public static bool IsOwn(Type type) => type.Assembly.GetName().Name!.StartsWith("QkdMec.", StringComparison.Ordinal) && !IsHost(type);
+
+    private static IEnumerable<Type> StatesOf(Type grain) =>
+        from constructor in grain.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        from parameter in constructor.GetParameters()
+        where parameter.ParameterType.IsGenericType && parameter.ParameterType.GetGenericTypeDefinition() == typeof(IPersistentState<>)
+        select parameter.ParameterType.GetGenericArguments()[0];
 
     private static bool IsHost(Type type) => type.Assembly == typeof(IGrain).Assembly;
 
@@ -72,6 +85,6 @@ internal static class GrainContracts
     private static bool IsImmutableForm(Type type)
     {
         var form = type.GetGenericTypeDefinition();
-        return form == typeof(Task<>) || form == typeof(ValueTask<>) || form == typeof(Nullable<>) || form == typeof(ImmutableArray<>);
+        return form == typeof(Task<>) || form == typeof(ValueTask<>) || form == typeof(Nullable<>) || form.Namespace == typeof(ImmutableArray<>).Namespace;
     }
 }

@@ -45,22 +45,28 @@ internal sealed class SampleMessages
             return values.GetValue(++next % values.Length);
         }
 
-        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? MakeList(type, full) : MakeScalar(type) ?? MakeRecord(type, full);
+        return MakeScalar(type) ?? (type.IsGenericType ? MakeCollection(type, full) : MakeRecord(type, full));
     }
 
-    private object MakeList(Type type, bool full)
+    private object MakeCollection(Type type, bool full)
     {
-        var element = type.GetGenericArguments()[0];
+        var arguments = type.GetGenericArguments();
+        var element = arguments.Length == 1 ? arguments[0] : typeof(KeyValuePair<,>).MakeGenericType(arguments);
         var items = Array.CreateInstance(element, full ? 3 : 0);
         for (var index = 0; index < items.Length; index++)
         {
-            items.SetValue(Make(element, full), index);
+            items.SetValue(Activate(element, arguments, full), index);
         }
 
-        return typeof(ImmutableArray).GetMethods()
-            .Single(method => method.Name == "Create" && method.GetParameters() is [{ ParameterType.IsArray: true }])
-            .MakeGenericMethod(element).Invoke(null, [items])!;
+        var maker = type.Namespace == typeof(ImmutableArray).Namespace ? Type.GetType($"{type.FullName!.Split('`')[0]}, {type.Assembly.FullName}") : null;
+        return maker is null
+            ? Activator.CreateInstance(type, items)!
+            : maker.GetMethods().Single(method => method.Name == "CreateRange" && method.GetParameters().Length == 1 && method.GetGenericArguments().Length == arguments.Length)
+                .MakeGenericMethod(arguments).Invoke(null, [items])!;
     }
+
+    private object? Activate(Type element, Type[] arguments, bool full) =>
+        arguments.Length == 1 ? Make(element, full) : Activator.CreateInstance(element, [.. arguments.Select(argument => Make(argument, full))]);
 
     private object? MakeScalar(Type type)
     {
@@ -86,7 +92,7 @@ internal sealed class SampleMessages
             .MaxBy(candidate => candidate.GetParameters().Length)
             ?? throw new InvalidOperationException($"{type} cannot be made here: teach {nameof(SampleMessages)} how");
         var value = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType, full))]);
-        foreach (var property in type.GetProperties().Where(property => property.SetMethod is not null && constructor.GetParameters().All(parameter => parameter.Name != property.Name)))
+        foreach (var property in type.GetProperties().Where(property => property.SetMethod is not null && constructor.GetParameters().All(parameter => !string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase))))
         {
             property.SetValue(value, Make(property.PropertyType, full));
         }

@@ -17,11 +17,11 @@ internal static class WireOfCode
         [typeof(string)] = "string",
     };
 
-    /// <summary>Every grain interface and message.</summary>
+    /// <summary>Every grain interface and message, and what grains store.</summary>
     public static WireList Read()
     {
         var list = new WireList();
-        foreach (var type in GrainContracts.Messages)
+        foreach (var type in GrainContracts.Messages.Union(GrainContracts.Stored))
         {
             AddMessage(list, type);
         }
