@@ -17,6 +17,9 @@ internal static class LayoutRules
     /// <summary>The most lines an enum or an outcome may have that stands in its owner's file.</summary>
     private const int RiderLines = 50;
 
+    /// <summary>The most lines of any other type that only gives a thing its name, such as an exception or a marker.</summary>
+    private const int NameLines = 6;
+
     /// <summary>Namespaces that are not their file's folder.</summary>
     public static IEnumerable<string> NamespacesElsewhere(SourceFile file) =>
         file.Path.StartsWith(ProgrammingModel, StringComparison.Ordinal)
@@ -73,7 +76,7 @@ internal static class LayoutRules
     {
         var span = type.GetLocation().GetLineSpan();
         var lines = span.EndLinePosition.Line - span.StartLinePosition.Line + 1;
-        return type is EnumDeclarationSyntax or RecordDeclarationSyntax && lines <= RiderLines;
+        return lines <= (type is EnumDeclarationSyntax or RecordDeclarationSyntax ? RiderLines : NameLines);
     }
 
     private static bool IsToDo(string comment) =>

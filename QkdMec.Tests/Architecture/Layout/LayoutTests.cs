@@ -51,8 +51,9 @@ public sealed class LayoutTests
     [InlineData("class A; record B(int C);", 0)]
     [InlineData("partial class A; partial class A;", 0)]
     [InlineData("class A { class B; }", 0)]
-    [InlineData("class A; class B;", 1)]
-    [InlineData("interface A; class B;", 1)]
+    [InlineData("class A {\n\n\n\n\n\n\n} class AException;", 0)]
+    [InlineData("class A {\n\n\n\n\n\n\n} class B {\n\n\n\n\n\n\n}", 1)]
+    [InlineData("interface A {\n\n\n\n\n\n\n} class B {\n\n\n\n\n\n\n}", 1)]
     public void CrowdedTypes_CountsFilesWithTwoOwners(string text, int count) =>
         Assert.Equal(count, LayoutRules.CrowdedTypes(SourceFile.Parse("P/A.cs", text)).Count());
 

@@ -60,7 +60,7 @@ internal sealed class SampleMessages
 
         var maker = type.Namespace == typeof(ImmutableArray).Namespace ? Type.GetType($"{type.FullName!.Split('`')[0]}, {type.Assembly.FullName}") : null;
         return maker is null
-            ? Activator.CreateInstance(type, items)!
+            ? Activator.CreateInstance(type, arguments.Length == 1 ? items : Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(arguments), items))!
             : maker.GetMethods().Single(method => method.Name == "CreateRange" && method.GetParameters().Length == 1 && method.GetGenericArguments().Length == arguments.Length)
                 .MakeGenericMethod(arguments).Invoke(null, [items])!;
     }
