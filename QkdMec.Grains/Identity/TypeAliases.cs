@@ -39,6 +39,7 @@ internal static class TypeAliases
     public const string QkdLinkGrain = "qkdmec.grain.link";
     public const string TrustedRelayGrain = "qkdmec.grain.relay";
     public const string QkdNetworkGrain = "qkdmec.grain.network";
+    public const string RateHoldGrain = "qkdmec.grain.rate-hold";
 
     public const string LinkHello = "qkdmec.link.hello";
     public const string LinkStatus = "qkdmec.link.status";
@@ -53,13 +54,17 @@ internal static class TypeAliases
     public const string KmeState = "qkdmec.kme.state";
     public const string RelayRoute = "qkdmec.relay.route";
     public const string RelayFrame = "qkdmec.relay.frame";
+    public const string RelayHeader = "qkdmec.relay.header";
     public const string RelayOutcome = "qkdmec.relay.outcome";
     public const string KeyAvailability = "qkdmec.network.availability";
     public const string RateReservation = "qkdmec.network.rate-reservation";
     public const string NetworkStatus = "qkdmec.network.status";
     public const string RouteStatus = "qkdmec.network.route-status";
     public const string QkdNetworkState = "qkdmec.network.state";
-    public const string HeldRate = "qkdmec.network.held-rate";
+    public const string RateHold = "qkdmec.network.rate-hold";
+    public const string PairHold = "qkdmec.network.pair-hold";
+    public const string PendingHold = "qkdmec.network.pending-hold";
+    public const string RateHoldState = "qkdmec.network.rate-hold-state";
 
     public const string SecurityContextGrain = "qkdmec.grain.security-context";
     public const string SecurityContextBinding = "qkdmec.security.binding";

@@ -49,4 +49,16 @@ public sealed class NetworkTopology
 
     /// <summary>The links that end at a KME.</summary>
     public ImmutableArray<LinkId> LinksOf(KmeId kme) => [.. Links.Where(link => link.Joins(kme))];
+
+    /// <summary>The KMEs that a KME shares pools with, in ordinal order: its neighbours, and where both have SAEs.</summary>
+    public ImmutableArray<KmeId> PeersOf(KmeId kme) =>
+        [.. Kmes.Select(other => other.Kme).Where(other => other != kme && (IsPair(kme, other) || Links.Contains(LinkId.Between(kme, other))))];
+
+    /// <summary>The pairs of KMEs that both have SAEs, the smaller id first, in ordinal order.</summary>
+    public ImmutableArray<LinkId> SaePairs =>
+        [.. from one in Kmes from other in Kmes
+            where string.CompareOrdinal(one.Kme.Value, other.Kme.Value) < 0 && IsPair(one.Kme, other.Kme)
+            select LinkId.Between(one.Kme, other.Kme)];
+
+    private bool IsPair(KmeId one, KmeId other) => saes.ContainsValue(one) && saes.ContainsValue(other);
 }

@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Logging;
+using QkdMec.Grains.Hosting;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyPools;
+using QkdMec.Grains.QkdLinks.Modules;
+using QkdMec.Grains.QkdNetworks;
+using QkdMec.Grains.Sites;
+using QkdMec.Grains.TrustedRelays;
+
+namespace QkdMec.Grains.Kmes;
+
+/// <summary>Makes the blocks that its KME coordinates and keeps its alarms.</summary>
+[SitePlaced]
+internal sealed partial class KmeGrain(
+    [PersistentState("kme")] IPersistentState<KmeState> state,
+    ISites sites,
+    INetworkDirectory directory,
+    KmeSupply supply,
+    PoolReader pools,
+    TimeProvider time,
+    ILogger<KmeGrain> logger) : Grain, IKmeGrain
+{
+    private KmeAddress Address => KmeAddress.Parse(this.GetPrimaryKeyString());
+
+    public async Task<SupplyStatus> SupplyFromLinkAsync(LinkId link, int bytes, CancellationToken cancellationToken)
+    {
+        var self = Address;
+        var module = sites.Require<IQkdModules>(self.Site).Find(link);
+        if (module is null || link.Smaller != self.Kme)
+        {
+            return SupplyStatus.Refused;
+        }
+
+        var status = await supply.FromLinkAsync(self, module, bytes, cancellationToken);
+        await AlarmOnMismatchAsync(status, link.Larger, cancellationToken);
+        return status;
+    }
+
+    public async Task<SupplyStatus> SupplyByRelayAsync(RelayRoute route, int bytes, CancellationToken cancellationToken)
+    {
+        var self = Address;
+        if (!RelayRules.IsRoute(route.Hops, directory.Topology) || route.Hops[0] != self.Kme
+            || LinkId.Between(self.Kme, route.Hops[^1]).Smaller != self.Kme)
+        {
+            return SupplyStatus.Refused;
+        }
+
+        var status = await supply.AlongRouteAsync(self, route, bytes, cancellationToken);
+        await AlarmOnMismatchAsync(status, route.Hops[^1], cancellationToken);
+        return status;
+    }
+
+    public Task<LinkHello> JoinLinkSessionAsync(LinkHello opening, CancellationToken cancellationToken)
+    {
+        var module = sites.Require<IQkdModules>(Address.Site).Find(opening.Link)
+            ?? throw new KeyNotFoundException($"'{Address}' has no device of link '{opening.Link}'");
+        var answer = module.JoinSession(opening);
+        LogSessionJoined(opening.Link);
+        return Task.FromResult(answer);
+    }
+
+    public async Task RaiseAlarmAsync(KmeAlarmKind kind, string subject, CancellationToken cancellationToken)
+    {
+        LogAlarm(Address.Kme, kind, subject);
+        if (AlarmLog.Add(state.State, kind, subject, time.GetUtcNow()))
+        {
+            await state.WriteStateAsync(cancellationToken);
+        }
+    }
+
+    public async Task<KmeStatus> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        var self = Address;
+        var topology = directory.Topology;
+        var peers = await Task.WhenAll(topology.PeersOf(self.Kme).Select(peer => ReadPeerAsync(self, peer, cancellationToken)));
+        return new KmeStatus(self.Site, self.Kme, topology.SaesOf(self.Kme), [.. peers], [.. state.State.Alarms]);
+    }
+
+    private async Task<KmePeerStatus> ReadPeerAsync(KmeAddress self, KmeId peer, CancellationToken cancellationToken)
+    {
+        var (outbound, inbound) = await pools.ReadPairAsync(self, peer, cancellationToken);
+        return new KmePeerStatus(peer, directory.Topology.Links.Contains(LinkId.Between(self.Kme, peer)), outbound, inbound);
+    }
+
+    // Through its own contract, so that the alarm is a turn of its own: this method may run between the awaits of others.
+    private Task AlarmOnMismatchAsync(SupplyStatus status, KmeId peer, CancellationToken cancellationToken) =>
+        status == SupplyStatus.Mismatch
+            ? GrainFactory.GetGrain<IKmeGrain>(this.GetPrimaryKeyString()).RaiseAlarmAsync(KmeAlarmKind.BlockMismatch, peer.Value, cancellationToken)
+            : Task.CompletedTask;
+}

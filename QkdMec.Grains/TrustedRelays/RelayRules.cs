@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using QkdMec.Grains.Cryptography;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyPools;
+using QkdMec.Grains.QkdNetworks;
+
+namespace QkdMec.Grains.TrustedRelays;
+
+/// <summary>What a frame must be before any key is touched for it.</summary>
+internal static class RelayRules
+{
+    /// <summary>The longest route; it bounds what one frame may make a hop do.</summary>
+    public const int MaxRouteLength = 64;
+
+    private const int MinBlockBytes = 88;
+    private const int MaxBlockBytes = 262224;
+    private const int MaxRanges = 1024;
+
+    /// <summary>Whether the frame is for <paramref name="self"/>, well-formed, and its route one of neighbours.</summary>
+    public static bool Accepts(RelayFrame frame, KmeId self, NetworkTopology topology) =>
+        IsWhole(frame)
+        && IsRoute(frame.Header.Route.Hops, topology)
+        && frame.Header.Hop >= 1 && frame.Header.Hop < frame.Header.Route.Hops.Length
+        && frame.Header.Receiver == self;
+
+    /// <summary>Whether a route has two KMEs or more, none twice, each a neighbour of the next.</summary>
+    public static bool IsRoute(ImmutableArray<KmeId> hops, NetworkTopology topology)
+    {
+        if (hops.IsDefault || hops.Length is < 2 or > MaxRouteLength || hops.Distinct().Count() != hops.Length)
+        {
+            return false;
+        }
+
+        for (var hop = 1; hop < hops.Length; hop++)
+        {
+            if (!topology.Links.Contains(LinkId.Between(hops[hop - 1], hops[hop])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsWhole(RelayFrame frame) =>
+        frame.Header.Direction is PoolDirection.Outbound or PoolDirection.Inbound
+        && frame.Header.Number >= 0
+        && frame is { Tag: { IsDefault: false, Length: Poly1305.TagBytes }, Ciphertext: { IsDefault: false, Length: >= MinBlockBytes and <= MaxBlockBytes } }
+        && AreRanges(frame.Pad.Ranges, RelaySeal.PadBytes(frame.Ciphertext.Length));
+
+    // Overlapping ranges would use a pad byte twice within one frame.
+    private static bool AreRanges(ImmutableArray<Lease> ranges, int total)
+    {
+        if (ranges.IsDefault || ranges.Length is 0 or > MaxRanges || ranges.Any(range => range.Offset < 0 || range.Length <= 0 || range.Block < 0))
+        {
+            return false;
+        }
+
+        var ordered = ranges.OrderBy(range => (range.Epoch, range.Block, range.Offset)).ToList();
+        var areApart = ordered.Zip(ordered.Skip(1)).All(pair =>
+            (pair.First.Epoch, pair.First.Block) != (pair.Second.Epoch, pair.Second.Block)
+            || pair.First.Offset + (long)pair.First.Length <= pair.Second.Offset);
+        return areApart && ranges.Sum(range => (long)range.Length) == total;
+    }
+}

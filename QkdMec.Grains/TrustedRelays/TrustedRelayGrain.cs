@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Logging;
+using QkdMec.Grains.Hosting;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyPools;
+using QkdMec.Grains.Kmes;
+using QkdMec.Grains.QkdNetworks;
+using QkdMec.Grains.Sites;
+using QkdMec.Protocols.Secrets;
+
+namespace QkdMec.Grains.TrustedRelays;
+
+/// <summary>Opens what came from the previous hop and seals it for the next one.</summary>
+/// <remarks>Reentrant: two routes that cross in opposite directions would wait for each other. It keeps nothing between awaits.</remarks>
+[Reentrant, SitePlaced]
+internal sealed partial class TrustedRelayGrain(
+    ISites sites, INetworkDirectory directory, RelaySender sender, TrustedRelayInstruments instruments, ILogger<TrustedRelayGrain> logger)
+    : Grain, ITrustedRelayGrain
+{
+    private KmeAddress Address => KmeAddress.Parse(this.GetPrimaryKeyString());
+
+    public async Task<RelayOutcome> ForwardAsync(RelayFrame frame, CancellationToken cancellationToken)
+    {
+        var self = Address;
+        if (!RelayRules.Accepts(frame, self.Kme, directory.Topology))
+        {
+            LogRefused(self.Kme);
+            return Counted(self, RelayOutcome.Refused);
+        }
+
+        var pads = sites.Require<IPadSource>(self.Site);
+        using var pad = await pads.PeekAsync(frame.Header.Sender, frame.Pad, cancellationToken);
+        if (pad is null)
+        {
+            return Counted(self, RelayOutcome.NoPad);
+        }
+
+        if (!RelaySeal.IsAuthentic(frame, pad))
+        {
+            await RaiseAsync(self, KmeAlarmKind.RelayNotAuthentic, frame.Header, cancellationToken);
+            return Counted(self, RelayOutcome.NotAuthentic);
+        }
+
+        // Consumed before anything is done with the block: of two equal frames only one gets past this line.
+        if (!await pads.ConsumeAsync(frame.Header.Sender, frame.Pad, cancellationToken))
+        {
+            await RaiseAsync(self, KmeAlarmKind.RelayReplayed, frame.Header, cancellationToken);
+            return Counted(self, RelayOutcome.Replayed);
+        }
+
+        return Counted(self, await PassOnAsync(self, frame.Header, RelaySeal.Open(frame, pad), cancellationToken));
+    }
+
+    private async Task<RelayOutcome> PassOnAsync(
+        KmeAddress self, RelayHeader header, KeyMaterial block, CancellationToken cancellationToken)
+    {
+        if (header.IsLastHop)
+        {
+            // The staging owns the block from here on.
+            sites.Require<RelayStaging>(self.Site).Keep(PoolAt(self, header), new BlockKey(header.Epoch, header.Number), block);
+            return RelayOutcome.Delivered;
+        }
+
+        using (block)
+        {
+            return await sender.SendAsync(sites.Require<IPadSource>(self.Site), header.Next(), block, cancellationToken);
+        }
+    }
+
+    private static PoolId PoolAt(KmeAddress self, RelayHeader header) => header.Direction == PoolDirection.Outbound
+        ? PoolId.Inbound(self, header.Maker)
+        : PoolId.Outbound(self, header.Maker);
+
+    private async Task RaiseAsync(KmeAddress self, KmeAlarmKind kind, RelayHeader header, CancellationToken cancellationToken)
+    {
+        LogAlarm(self.Kme, kind, header.Sender, header.Maker);
+        try
+        {
+            await GrainFactory.GetGrain<IKmeGrain>(self.ToGrainKey()).RaiseAlarmAsync(kind, header.Sender.Value, cancellationToken);
+        }
+        catch (Exception fault) when (fault is TimeoutException or OrleansException)
+        {
+            // The refusal stands and is logged; only its record among the alarms is lost.
+            LogAlarmLost(self.Kme, fault);
+        }
+    }
+
+    private RelayOutcome Counted(KmeAddress self, RelayOutcome outcome)
+    {
+        instruments.FrameHandled(self.Site, outcome);
+        return outcome;
+    }
+}
