@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using QkdMec.Grains.Identity;
 using QkdMec.Grains.QkdLinks.Modules;
 using QkdMec.Grains.QkdNetworks;
 

@@ -1,17 +1,26 @@
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.QkdLinks;
 
 namespace QkdMec.Grains.QkdNetworks;
 
-/// <summary>Link state, routes, and which pools to refill. Key: the name of the network.</summary>
+/// <summary>Link state, routes, and which pools to refill. Key: the name of the network, <see cref="NetworkKeys.Network"/>.</summary>
 [Alias(TypeAliases.QkdNetworkGrain)]
 public interface IQkdNetworkGrain : IGrainWithStringKey
 {
-    /// <summary>What two KMEs can count on.</summary>
+    /// <summary>What two KMEs can count on, as last seen: at most a few ticks old.</summary>
+    [AlwaysInterleave]
     Task<KeyAvailability> GetAvailabilityAsync(KmeId from, KmeId to, CancellationToken cancellationToken);
+
+    /// <summary>Links and pairs, as last seen. The first call after a start sets the network going.</summary>
+    [AlwaysInterleave]
+    Task<NetworkStatus> GetStatusAsync(CancellationToken cancellationToken);
 
     /// <summary>Holds a key rate on every link of a route, or on none. False: no route has that rate left. Idempotent per context.</summary>
     Task<bool> ReserveRateAsync(RateReservation reservation, CancellationToken cancellationToken);
 
     /// <summary>Gives back what a context held; nothing to do when it held nothing.</summary>
     Task ReleaseRateAsync(ContextId context, CancellationToken cancellationToken);
+
+    /// <summary>A link tells of its new condition; routes move away from one that went down.</summary>
+    Task ReportLinkAsync(LinkStatus status, CancellationToken cancellationToken);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using QkdMec.Grains.Cryptography;
@@ -63,8 +62,9 @@ internal static class RelaySeal
 
     private static void Xor(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other, Span<byte> result)
     {
-        var (wideOne, wideOther, wideResult) =
-            (MemoryMarshal.Cast<byte, ulong>(one), MemoryMarshal.Cast<byte, ulong>(other), MemoryMarshal.Cast<byte, ulong>(result));
+        var wideOne = MemoryMarshal.Cast<byte, ulong>(one);
+        var wideOther = MemoryMarshal.Cast<byte, ulong>(other);
+        var wideResult = MemoryMarshal.Cast<byte, ulong>(result);
         for (var index = 0; index < wideResult.Length; index++)
         {
             wideResult[index] = wideOne[index] ^ wideOther[index];

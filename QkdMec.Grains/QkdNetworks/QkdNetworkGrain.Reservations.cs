@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.QkdNetworks.Reservations;
+
+namespace QkdMec.Grains.QkdNetworks;
+
+/// <summary>
+/// Reservations: the sums stand here, each context's share in a record of its own. A change is first written here with the
+/// context's new record as pending, then there; what a crash left pending is written again before the next change.
+/// </summary>
+internal sealed partial class QkdNetworkGrain
+{
+    public async Task<bool> ReserveRateAsync(RateReservation reservation, CancellationToken cancellationToken)
+    {
+        await LookOnceAsync(cancellationToken);
+        await SettleAsync(cancellationToken);
+        var held = await HoldOf(reservation.Context).GetAsync(cancellationToken);
+        if (held.Reservation == reservation || reservation.From == reservation.To)
+        {
+            return true;
+        }
+
+        if (Ledger.Replace(held.Reservation, reservation, HopsFor) is not { } changed)
+        {
+            instruments.ReservationRefused();
+            LogRefused(reservation.From, reservation.To, reservation.RateBitsPerSecond);
+            return false;
+        }
+
+        await ChangeAsync(changed, reservation.Context, new RateHold(held.Version + 1, reservation), cancellationToken);
+        return true;
+    }
+
+    public async Task ReleaseRateAsync(ContextId context, CancellationToken cancellationToken)
+    {
+        await SettleAsync(cancellationToken);
+        var held = await HoldOf(context).GetAsync(cancellationToken);
+        if (held.Reservation is not null)
+        {
+            await ChangeAsync(Ledger.Release(held.Reservation), context, new RateHold(held.Version + 1, null), cancellationToken);
+        }
+    }
+
+    private async Task ChangeAsync(RateLedger changed, ContextId context, RateHold hold, CancellationToken cancellationToken)
+    {
+        await KeepAsync(changed, state.State.Pending.Add(new PendingHold(context, hold)), cancellationToken);
+        await SettleAsync(cancellationToken);
+    }
+
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        foreach (var pending in state.State.Pending)
+        {
+            await HoldOf(pending.Context).SetAsync(pending.Hold, cancellationToken);
+        }
+
+        // Not written now: setting a hold again changes nothing, and the next change writes it.
+        state.State.Pending = [];
+    }
+
+    private async Task KeepAsync(RateLedger changed, ImmutableList<PendingHold> pending, CancellationToken cancellationToken)
+    {
+        var (pairs, before) = (state.State.Pairs, state.State.Pending);
+        (state.State.Pairs, state.State.Pending) = (changed.Pairs, pending);
+        try
+        {
+            await state.WriteStateAsync(cancellationToken);
+        }
+        catch
+        {
+            // Whether it was written is unknown; the version of the next write tells. Until then nothing counts that may not last.
+            (state.State.Pairs, state.State.Pending) = (pairs, before);
+            throw;
+        }
+    }
+
+    private IRateHoldGrain HoldOf(ContextId context) => GrainFactory.GetGrain<IRateHoldGrain>(context.Value);
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using QkdMec.Grains.QkdNetworks.Routing;
+
+namespace QkdMec.Grains.QkdNetworks;
+
+/// <summary>Lists every fault of <see cref="QkdNetworkOptions"/>.</summary>
+internal sealed class QkdNetworkOptionsValidator : IValidateOptions<QkdNetworkOptions>
+{
+    private const int SmallestBlock = 1024;
+    private const int LargestBlock = 262144;
+    private const int LargestReserve = 1024 * 1024 * 1024;
+
+    public ValidateOptionsResult Validate(string? name, QkdNetworkOptions options)
+    {
+        (bool Holds, string Fault)[] checks =
+        [
+            (options.TickPeriod >= TimeSpan.FromMilliseconds(10) && options.TickPeriod <= TimeSpan.FromSeconds(60),
+                $"TickPeriod is {options.TickPeriod}: use 10 ms to 60 s"),
+            (options.LowWatermark is >= 0.01 and <= 1, $"LowWatermark is {options.LowWatermark}: use 0.01 to 1"),
+            (options.RelayBlockBytes is >= SmallestBlock and <= LargestBlock && options.RelayBlockBytes % 8 == 0,
+                $"RelayBlockBytes is {options.RelayBlockBytes}: use a multiple of 8 between {SmallestBlock} and {LargestBlock}"),
+            (options.MaxBlocksPerTick is >= 1 and <= 1024, $"MaxBlocksPerTick is {options.MaxBlocksPerTick}: use 1 to 1024"),
+            (options.LinkReserveBytes is >= 0 and <= LargestReserve, $"LinkReserveBytes is {options.LinkReserveBytes}: use 0 to {LargestReserve}"),
+            (options.CallTimeout >= TimeSpan.FromMilliseconds(100) && options.CallTimeout <= TimeSpan.FromSeconds(30),
+                $"CallTimeout is {options.CallTimeout}: use 100 ms to 30 s"),
+            (RoutePolicies.Find(options.RoutePolicy) is not null,
+                $"RoutePolicy is '{options.RoutePolicy}': use {string.Join(" or ", RoutePolicies.All.Select(policy => policy.Name))}"),
+        ];
+        var faults = checks.Where(check => !check.Holds).Select(check => check.Fault).ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+}

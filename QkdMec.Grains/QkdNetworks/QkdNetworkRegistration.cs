@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using QkdMec.Grains.Kmes;
+using QkdMec.Grains.QkdLinks;
+using QkdMec.Grains.TrustedRelays;
+
+namespace QkdMec.Grains.QkdNetworks;
+
+/// <summary>Registers the QKD network: links, KMEs, relays, routes.</summary>
+public static class QkdNetworkRegistration
+{
+    /// <summary>
+    /// Adds what every silo needs, whichever sites it runs for; safe twice, the first topology stays. A silo that runs for a site also
+    /// needs <see cref="QkdLinkRegistration.AddQkdSite"/>.
+    /// </summary>
+    public static IServiceCollection AddQkdNetwork(this IServiceCollection services, NetworkTopology topology, IEnumerable<LinkPlan> plans)
+    {
+        services.AddQkdLinks(plans).AddKmes().AddTrustedRelays();
+        services.AddOptions<QkdNetworkOptions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QkdNetworkOptions>, QkdNetworkOptionsValidator>());
+        services.TryAddSingleton<INetworkDirectory>(new NetworkDirectory(topology));
+        services.TryAddSingleton<NetworkReader>();
+        services.TryAddSingleton<QkdNetworkInstruments>();
+        return services;
+    }
+}

@@ -1,0 +1,13 @@
+using QkdMec.Grains.TrustedRelays;
+
+namespace QkdMec.Grains.QkdNetworks.Routing;
+
+/// <summary>Chooses routes. The same graph and request give the same route.</summary>
+internal interface IRoutePolicy
+{
+    /// <summary>Its name in the configuration.</summary>
+    string Name { get; }
+
+    /// <summary>A route; null when none offers what is asked.</summary>
+    RelayRoute? Choose(NetworkGraph graph, RouteRequest request);
+}
