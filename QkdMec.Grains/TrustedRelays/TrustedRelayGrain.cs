@@ -21,33 +21,40 @@ internal sealed partial class TrustedRelayGrain(
     public async Task<RelayOutcome> ForwardAsync(RelayFrame frame, CancellationToken cancellationToken)
     {
         var self = Address;
+        var outcome = await HandleAsync(self, frame, cancellationToken);
+        instruments.FrameHandled(self.Site, outcome);
+        return outcome;
+    }
+
+    private async Task<RelayOutcome> HandleAsync(KmeAddress self, RelayFrame frame, CancellationToken cancellationToken)
+    {
         if (!RelayRules.Accepts(frame, self.Kme, directory.Topology))
         {
             LogRefused(self.Kme);
-            return Counted(self, RelayOutcome.Refused);
+            return RelayOutcome.Refused;
         }
 
         var pads = sites.Require<IPadSource>(self.Site);
         using var pad = await pads.PeekAsync(frame.Header.Sender, frame.Pad, cancellationToken);
         if (pad is null)
         {
-            return Counted(self, RelayOutcome.NoPad);
+            return RelayOutcome.NoPad;
         }
 
         if (!RelaySeal.IsAuthentic(frame, pad))
         {
             await RaiseAsync(self, KmeAlarmKind.RelayNotAuthentic, frame.Header, cancellationToken);
-            return Counted(self, RelayOutcome.NotAuthentic);
+            return RelayOutcome.NotAuthentic;
         }
 
         // Consumed before anything is done with the block: of two equal frames only one gets past this line.
         if (!await pads.ConsumeAsync(frame.Header.Sender, frame.Pad, cancellationToken))
         {
             await RaiseAsync(self, KmeAlarmKind.RelayReplayed, frame.Header, cancellationToken);
-            return Counted(self, RelayOutcome.Replayed);
+            return RelayOutcome.Replayed;
         }
 
-        return Counted(self, await PassOnAsync(self, frame.Header, RelaySeal.Open(frame, pad), cancellationToken));
+        return await PassOnAsync(self, frame.Header, RelaySeal.Open(frame, pad), cancellationToken);
     }
 
     private async Task<RelayOutcome> PassOnAsync(
@@ -82,11 +89,5 @@ internal sealed partial class TrustedRelayGrain(
             // The refusal stands and is logged; only its record among the alarms is lost.
             LogAlarmLost(self.Kme, fault);
         }
-    }
-
-    private RelayOutcome Counted(KmeAddress self, RelayOutcome outcome)
-    {
-        instruments.FrameHandled(self.Site, outcome);
-        return outcome;
     }
 }

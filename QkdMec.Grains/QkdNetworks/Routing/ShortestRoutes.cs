@@ -13,32 +13,35 @@ internal static class ShortestRoutes
         List<KmeId> layer = [request.From];
         while (layer.Count > 0 && !reached.ContainsKey(request.To))
         {
-            var next = new SortedDictionary<string, Step>(StringComparer.Ordinal);
-            foreach (var from in layer)
-            {
-                foreach (var to in graph.NeighboursOf(from).Where(to => !reached.ContainsKey(to)))
-                {
-                    Widen(next, from, to, graph.Between(from, to));
-                }
-            }
-
-            layer = [.. next.Keys.Select(KmeId.Parse)];
-            foreach (var (to, step) in next)
-            {
-                reached[KmeId.Parse(to)] = step;
-            }
+            layer = NextLayer(graph, request, widthOf, layer, reached);
         }
 
         return reached.ContainsKey(request.To) && request.From != request.To ? Trace(reached, request) : null;
+    }
 
-        void Widen(SortedDictionary<string, Step> next, KmeId from, KmeId to, LinkView link)
+    private static List<KmeId> NextLayer(
+        NetworkGraph graph, RouteRequest request, Func<LinkView, double> widthOf, List<KmeId> layer, Dictionary<KmeId, Step> reached)
+    {
+        var next = new SortedDictionary<string, Step>(StringComparer.Ordinal);
+        foreach (var from in layer)
         {
-            var width = Math.Min(reached[from].Width, widthOf(link));
-            if (request.Admits(link, from) && (!next.TryGetValue(to.Value, out var known) || width > known.Width))
+            foreach (var to in graph.NeighboursOf(from).Where(to => !reached.ContainsKey(to)))
             {
-                next[to.Value] = new Step(from, width);
+                var link = graph.Between(from, to);
+                var width = Math.Min(reached[from].Width, widthOf(link));
+                if (request.Admits(link, from) && (!next.TryGetValue(to.Value, out var known) || width > known.Width))
+                {
+                    next[to.Value] = new Step(from, width);
+                }
             }
         }
+
+        foreach (var (to, step) in next)
+        {
+            reached[new KmeId(to)] = step;
+        }
+
+        return [.. next.Keys.Select(to => new KmeId(to))];
     }
 
     private static RelayRoute Trace(Dictionary<KmeId, Step> reached, RouteRequest request)
