@@ -18,5 +18,5 @@ public sealed class FillChoiceTests
     [Fact]
     public void Choose_WhenBothAreFull_IsNone() => Assert.Null(FillChoice.Choose(Pool(901), Pool(1000), 100));
 
-    private static KeyPoolStatus Pool(long stored) => new(1, new PoolMark(0, 0), stored, 1000, 0);
+    private static KeyPoolStatus Pool(long stored) => new(1, new PoolMark(0, 0), stored, 1000, 0, true);
 }

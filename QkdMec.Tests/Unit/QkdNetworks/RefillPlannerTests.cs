@@ -116,7 +116,7 @@ public sealed class RefillPlannerTests
     private void SeeLink(LinkId link, LinkCondition condition = LinkCondition.Up) => picture.See(
         link, new LinkStatus(link, condition, "operator", new LinkQuality(1e6, 1e6, 2, 0.02, 0.08), 0, new LinkCounters(0, 0, 0)));
 
-    private static KeyPoolStatus Pool(long stored) => new(1, new PoolMark(0, 0), stored, Capacity, 0);
+    private static KeyPoolStatus Pool(long stored) => new(1, new PoolMark(0, 0), stored, Capacity, 0, true);
 
     private static NetworkTopology Topology(params IEnumerable<string> withSaes) => new(
         Kmes.Select(kme => new KmeAddress(SiteId.Parse($"site-{kme}"), kme)),
