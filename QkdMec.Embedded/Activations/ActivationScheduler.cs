@@ -28,9 +28,7 @@ internal sealed class ActivationScheduler(GrainHostDriver driver, string name, G
         lock (_turns)
         {
             if (_pumpQueued || _closed)
-            {
                 return;
-            }
 
             _pumpQueued = true;
             Enqueue(null);
@@ -52,9 +50,7 @@ internal sealed class ActivationScheduler(GrainHostDriver driver, string name, G
         for (var turn = 0; turn < TurnsInARow; turn++)
         {
             if (!RunOne())
-            {
                 return;
-            }
         }
 
         driver.Schedule(this);
@@ -77,22 +73,11 @@ internal sealed class ActivationScheduler(GrainHostDriver driver, string name, G
 
         var before = t_running;
         t_running = this;
-        try
-        {
-            if (turn is null)
-            {
-                new Task(static state => ((GrainActivation)state!).Pump(), owner).RunSynchronously(this);
-            }
-            else
-            {
-                TryExecuteTask(turn);
-            }
-        }
-        finally
-        {
-            t_running = before;
-        }
-
+        if (turn is null)
+            new Task(static state => ((GrainActivation)state!).Pump(), owner).RunSynchronously(this);
+        else
+            TryExecuteTask(turn);
+        t_running = before;
         return true;
     }
 
@@ -101,9 +86,7 @@ internal sealed class ActivationScheduler(GrainHostDriver driver, string name, G
         lock (_turns)
         {
             if (!_closed)
-            {
                 Enqueue(task);
-            }
         }
     }
 
@@ -113,13 +96,13 @@ internal sealed class ActivationScheduler(GrainHostDriver driver, string name, G
     protected override IEnumerable<Task> GetScheduledTasks()
     {
         lock (_turns)
-        {
             return [.. _turns.OfType<Task>()];
-        }
     }
 
     private void Enqueue(Task? turn)
     {
+        if (!driver.AdmitsTurn(this))
+            return;
         _turns.Enqueue(turn);
         if (!_scheduled)
         {

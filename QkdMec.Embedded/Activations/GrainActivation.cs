@@ -11,32 +11,21 @@ namespace QkdMec.Embedded.Activations;
 internal sealed class GrainActivation : IGrainContext
 {
     private readonly Lock _gate = new();
-    private readonly Queue<GrainRequest> _interleaving = new();
-    private readonly Queue<GrainRequest> _ordered = new();
+    private readonly RequestQueue _requests;
     private readonly List<GrainTimer> _timers = [];
     private readonly TaskCompletionSource _ended = new();
     private Phase _phase;
     private DeactivationReason? _end;
-    private int _running;
-    private int _reading;
-    private int _writing;
     private bool _wasUsed = true;
     private long _idleSince;
 
     public GrainActivation(GrainSilo silo, GrainClass grainClass, GrainAddress address)
     {
-        (Silo, Class, Address) = (silo, grainClass, address);
+        (Silo, Class, Address, _requests) = (silo, grainClass, address, new RequestQueue(grainClass.IsReentrant));
         Scheduler = new ActivationScheduler(silo.Cluster.Driver, $"{silo.Name}:{address}", this);
     }
 
-    private enum Phase
-    {
-        New,
-        Activating,
-        Active,
-        Deactivating,
-        Ended,
-    }
+    private enum Phase { New, Activating, Active, Deactivating, Ended }
 
     /// <summary>The activation whose turn this thread runs.</summary>
     public static GrainActivation? Current => ActivationScheduler.Running?.Owner;
@@ -61,16 +50,14 @@ internal sealed class GrainActivation : IGrainContext
     /// <summary>Completes when the activation has ended.</summary>
     public Task Ended => _ended.Task;
 
-    public static GrainActivation Of(IGrainContext? context) => context as GrainActivation
-        ?? throw new InvalidOperationException("The grain was not made by a host.");
+    public static GrainActivation Of(IGrainContext? context) =>
+        context as GrainActivation ?? throw new InvalidOperationException("The grain was not made by a host.");
 
     /// <exception cref="InvalidOperationException">This thread runs no turn of this activation.</exception>
     public void CheckTurn()
     {
         if (!ReferenceEquals(Current, this))
-        {
             throw new InvalidOperationException($"Only a turn of {Address} may do this.");
-        }
     }
 
     /// <summary>Keeps a request until it may run; false when the activation has ended.</summary>
@@ -79,11 +66,8 @@ internal sealed class GrainActivation : IGrainContext
         lock (_gate)
         {
             if (_phase is Phase.Ended)
-            {
                 return false;
-            }
-
-            (Class.IsReentrant || request.Interleaves ? _interleaving : _ordered).Enqueue(request);
+            _requests.Add(request);
         }
 
         Scheduler.QueuePump();
@@ -93,69 +77,44 @@ internal sealed class GrainActivation : IGrainContext
     /// <summary>Starts what may start. A turn.</summary>
     public void Pump()
     {
-        while (true)
+        while (Next() is { } request)
+            _ = RunAsync(request);
+        if (_phase is Phase.New)
         {
-            GrainRequest? request;
-            lock (_gate)
-            {
-                request = Next();
-            }
-
-            if (request is not null)
-            {
-                _ = RunAsync(request);
-                continue;
-            }
-
-            if (_phase is Phase.New)
-            {
-                _phase = Phase.Activating;
-                _ = ActivateAsync();
-            }
-            else if (_phase is Phase.Active && _end is not null && _running == 0)
-            {
-                _phase = Phase.Deactivating;
-                _ = DeactivateAsync(_end.Value);
-            }
-
-            return;
+            _phase = Phase.Activating;
+            _ = ActivateAsync();
+        }
+        else if (_phase is Phase.Active && _end is { } reason && _requests.Running == 0)
+        {
+            _phase = Phase.Deactivating;
+            _ = DeactivateAsync(reason);
         }
     }
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
         lock (_gate)
-        {
             _end ??= deactivationReason;
-        }
-
         Scheduler.QueuePump();
     }
 
     /// <summary>Ends the activation if nobody used it since <paramref name="age"/>.</summary>
     public void CollectIfIdle(long now, TimeSpan age)
     {
+        bool isIdle;
         lock (_gate)
-        {
-            if (_wasUsed || _running > 0 || _ordered.Count > 0 || _interleaving.Count > 0)
-            {
-                (_wasUsed, _idleSince) = (false, now);
-                return;
-            }
-        }
-
-        if (Silo.Endpoint.Time.GetElapsedTime(_idleSince, now) >= age)
-        {
+            isIdle = !_wasUsed && _requests.IsIdle;
+        if (!isIdle)
+            (_wasUsed, _idleSince) = (false, now);
+        else if (Silo.Endpoint.Time.GetElapsedTime(_idleSince, now) >= age)
             Deactivate(new(DeactivationReasonCode.ActivationIdle, $"Nobody called for {age}."));
-        }
     }
 
     public IGrainTimer AddTimer(Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
     {
         CheckTurn();
-        var timer = new GrainTimer(this, callback, options);
-        _timers.Add(timer);
-        return timer;
+        _timers.Add(new GrainTimer(this, callback, options));
+        return _timers[^1];
     }
 
     public void Forget(GrainTimer timer) => _timers.Remove(timer);
@@ -165,43 +124,30 @@ internal sealed class GrainActivation : IGrainContext
     {
         Scheduler.Close();
         lock (_gate)
-        {
             _phase = Phase.Ended;
-        }
 
         _ended.TrySetResult();
     }
 
     private GrainRequest? Next()
     {
-        if (_phase is not Phase.Active || (_end is not null && _running == 0))
-        {
-            return null;
-        }
-
-        if (_interleaving.TryDequeue(out var interleaving))
-        {
-            return interleaving;
-        }
-
-        var admitted = _end is null && _ordered.TryPeek(out var first)
-            && _writing == 0 && (_reading == 0 || first.IsReadOnly);
-        return admitted ? _ordered.Dequeue() : null;
+        lock (_gate)
+            return _phase is Phase.Active ? _requests.Start(_end is not null) : null;
     }
 
     private async Task RunAsync(GrainRequest request)
     {
-        var (reads, writes) = Class.IsReentrant || request.Interleaves ? (0, 0) : request.IsReadOnly ? (1, 0) : (0, 1);
-        _running++;
-        (_reading, _writing) = (_reading + reads, _writing + writes);
         _wasUsed |= request.KeepsAlive;
         await request.RunAsync(this);
-        _running--;
-        (_reading, _writing) = (_reading - reads, _writing - writes);
-        if (_ordered.Count > 0 || _end is not null)
+        bool isMore;
+        lock (_gate)
         {
-            Scheduler.QueuePump();
+            _requests.End(request);
+            isMore = !_requests.IsEmpty || _end is not null;
         }
+
+        if (isMore)
+            Scheduler.QueuePump();
     }
 
     private async Task ActivateAsync()
@@ -210,10 +156,7 @@ internal sealed class GrainActivation : IGrainContext
         {
             Instance = Class.Create(this);
             foreach (var state in States)
-            {
                 await state.ReadStateAsync(CancellationToken.None);
-            }
-
             await Instance.OnActivateAsync(CancellationToken.None);
             _phase = Phase.Active;
             Scheduler.QueuePump();
@@ -223,9 +166,7 @@ internal sealed class GrainActivation : IGrainContext
             // The edge of activation: whoever called gets the reason.
             Silo.Logger.LogWarning(error, "Grain {Grain} could not start.", Address);
             foreach (var waiting in End())
-            {
                 waiting.Refuse(error);
-            }
         }
     }
 
@@ -233,11 +174,7 @@ internal sealed class GrainActivation : IGrainContext
     {
         try
         {
-            foreach (var timer in _timers.ToArray())
-            {
-                timer.Dispose();
-            }
-
+            _timers.ToList().ForEach(timer => timer.Dispose());
             await Instance!.OnDeactivateAsync(reason, Silo.StopToken);
         }
         catch (Exception error)
@@ -247,19 +184,17 @@ internal sealed class GrainActivation : IGrainContext
         }
 
         foreach (var waiting in End())
-        {
             waiting.Redirect();
-        }
     }
 
-    private List<GrainRequest> End()
+    private IReadOnlyList<GrainRequest> End()
     {
         Silo.Remove(this);
         lock (_gate)
         {
             _phase = Phase.Ended;
             _ended.TrySetResult();
-            return [.. _interleaving, .. _ordered];
+            return _requests.Drain();
         }
     }
 }

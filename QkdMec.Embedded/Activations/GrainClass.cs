@@ -55,9 +55,7 @@ internal sealed class GrainClass
         }
 
         if (type == typeof(IGrainContext))
-        {
             return activation => activation;
-        }
 
         return parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed
             ? activation => activation.ActivationServices.GetRequiredKeyedService(type, keyed.Key)

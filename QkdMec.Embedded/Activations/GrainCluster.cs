@@ -20,7 +20,7 @@ public sealed class GrainCluster : IAsyncDisposable
     {
         (Options, Driver, Model) = (options, driver, new GrainModel(options));
         Directory = new GrainDirectory(this);
-        Router = new CallRouter(this, Model.Codecs);
+        Router = new CallRouter(this);
         _idleScan = driver.ClockOf(null, options.Time).CreateTimer(_ => CollectIdle(), null, options.IdleScanPeriod, options.IdleScanPeriod);
     }
 
@@ -45,9 +45,7 @@ public sealed class GrainCluster : IAsyncDisposable
         lock (_gate)
         {
             if (_silos.Any(running => running.Name == definition.Name))
-            {
                 throw new InvalidOperationException($"Silo '{definition.Name}' runs already.");
-            }
 
             _silos = [.. _silos, silo];
         }
@@ -87,9 +85,7 @@ public sealed class GrainCluster : IAsyncDisposable
     {
         silo.IsListed = false;
         lock (_gate)
-        {
             _silos = [.. _silos.Where(running => !ReferenceEquals(running, silo))];
-        }
     }
 
     private void CollectIdle()
@@ -98,9 +94,7 @@ public sealed class GrainCluster : IAsyncDisposable
         {
             var now = silo.Endpoint.Time.GetTimestamp();
             foreach (var activation in silo.Activations())
-            {
                 activation.CollectIfIdle(now, Options.IdleAge);
-            }
         }
     }
 }

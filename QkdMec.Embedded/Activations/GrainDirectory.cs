@@ -11,14 +11,10 @@ internal sealed class GrainDirectory(GrainCluster cluster)
     public GrainSilo? Locate(GrainAddress address, GrainSilo? caller)
     {
         if (caller?.Find(address) is not null)
-        {
             return caller;
-        }
 
         if (_silos.TryGetValue(address, out var known) && known.IsListed)
-        {
             return known;
-        }
 
         var grainClass = cluster.Model.ClassNamed(address.GrainType);
         var accepting = cluster.Silos.Where(silo => silo.IsListed && grainClass.Accepts(address.Key, silo)).ToList();

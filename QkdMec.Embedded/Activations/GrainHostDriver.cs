@@ -9,6 +9,9 @@ internal abstract class GrainHostDriver
     /// <summary>Lets the scheduler run its queue soon.</summary>
     public abstract void Schedule(ActivationScheduler scheduler);
 
+    /// <summary>Whether this thread may queue turns.</summary>
+    public virtual bool AdmitsTurn(ActivationScheduler scheduler) => true;
+
     /// <summary>Carries a message, at once or after a while or never.</summary>
     public abstract void Deliver(CallEndpoint from, CallEndpoint to, ITransit message);
 

@@ -21,13 +21,11 @@ internal sealed class GrainModel
         var classes = types.Where(type => type is { IsClass: true, IsAbstract: false } && typeof(IGrainBase).IsAssignableFrom(type)).ToList();
         var interfaces = classes.SelectMany(InterfacesOf).Distinct().ToList();
 
-        Codecs = new MessageCodecs(messages.DistinctBy(MessageTypes.NameOf).ToDictionary(MessageTypes.NameOf));
-        var check = new ContractCheck(Codecs);
+        Codec = new MessageCodec(messages.DistinctBy(MessageTypes.NameOf).ToDictionary(MessageTypes.NameOf));
+        var check = new ContractCheck();
         check.CheckAll(messages, interfaces, classes);
         if (check.Faults.Count > 0)
-        {
             throw new OrleansConfigurationException(string.Join(Environment.NewLine, check.Faults));
-        }
 
         var made = classes.Select(type => new GrainClass(type)).ToList();
         _byName = made.ToFrozenDictionary(grainClass => grainClass.Name);
@@ -39,7 +37,7 @@ internal sealed class GrainModel
         _methodsByName = _methods.Values.ToFrozenDictionary(method => (method.InterfaceName, method.Name));
     }
 
-    public MessageCodecs Codecs { get; }
+    public MessageCodec Codec { get; }
 
     public static IEnumerable<Type> InterfacesOf(Type grainClass) =>
         grainClass.GetInterfaces().Where(type => typeof(IGrain).IsAssignableFrom(type) && type.Assembly != typeof(IGrain).Assembly);

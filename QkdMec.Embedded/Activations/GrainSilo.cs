@@ -74,9 +74,7 @@ public sealed class GrainSilo
             if (_catalog.TryGetValue(call.Address, out var activation))
             {
                 if (activation.Enqueue(call))
-                {
                     return;
-                }
 
                 _catalog.TryRemove(new(call.Address, activation));
                 continue;
@@ -134,9 +132,7 @@ public sealed class GrainSilo
         IsListed = false;
         Endpoint.Die();
         foreach (var activation in Activations())
-        {
             activation.Vanish();
-        }
 
         _catalog.Clear();
     }

@@ -6,49 +6,33 @@ namespace QkdMec.Embedded.Calls;
 /// <summary>Which errors reach a caller as they are; the others arrive as <see cref="OrleansException"/> with their name and message.</summary>
 internal static class CallErrors
 {
-    private static readonly Dictionary<string, Func<string, Exception?, Exception>> Known = new()
+    private static readonly Dictionary<string, Type> Known = new Type[]
     {
-        [nameof(OrleansException)] = (message, inner) => new OrleansException(message, inner),
-        [nameof(InconsistentStateException)] = (message, _) => new InconsistentStateException(message),
-        [nameof(TimeoutException)] = (message, inner) => new TimeoutException(message, inner),
-        [nameof(ArgumentException)] = (message, inner) => new ArgumentException(message, inner),
-        [nameof(ArgumentNullException)] = (message, inner) => new ArgumentNullException(message, inner),
-        [nameof(ArgumentOutOfRangeException)] = (message, inner) => new ArgumentOutOfRangeException(message, inner),
-        [nameof(InvalidOperationException)] = (message, inner) => new InvalidOperationException(message, inner),
-        [nameof(NotSupportedException)] = (message, inner) => new NotSupportedException(message, inner),
-        [nameof(OperationCanceledException)] = (message, inner) => new OperationCanceledException(message, inner),
-        [nameof(TaskCanceledException)] = (message, inner) => new TaskCanceledException(message, inner),
-    };
+        typeof(OrleansException), typeof(InconsistentStateException), typeof(TimeoutException), typeof(ArgumentException),
+        typeof(ArgumentNullException), typeof(ArgumentOutOfRangeException), typeof(InvalidOperationException), typeof(NotSupportedException),
+        typeof(OperationCanceledException), typeof(TaskCanceledException),
+    }.ToDictionary(type => type.Name);
 
     /// <summary>The error as any caller sees it, whether on this silo or another.</summary>
     public static Exception ForCaller(Exception error)
     {
         var inner = error.InnerException is { } cause ? ForCaller(cause) : null;
-        if (!IsKnown(error))
-        {
+        if (!Known.ContainsValue(error.GetType()))
             return new OrleansException($"{error.GetType().FullName}: {error.Message}", inner);
-        }
-
-        return ReferenceEquals(inner, error.InnerException) ? error : Known[error.GetType().Name](error.Message, inner);
+        return ReferenceEquals(inner, error.InnerException) ? error : Made(error.GetType(), error.Message, inner);
     }
 
-    public static void Write(FrameWriter writer, Exception error)
+    public static void Write(BinaryWriter writer, Exception error)
     {
-        writer.Text(error.GetType().Name);
-        writer.Text(error.Message);
-        writer.Byte(error.InnerException is null ? (byte)0 : (byte)1);
+        writer.Write(error.GetType().Name);
+        writer.Write(error.Message);
+        writer.Write(error.InnerException is not null);
         if (error.InnerException is { } inner)
-        {
             Write(writer, inner);
-        }
     }
 
-    public static Exception Read(FrameReader reader)
-    {
-        var (name, message) = (reader.Text(), reader.Text());
-        return Known[name](message, reader.Byte() == 0 ? null : Read(reader));
-    }
+    public static Exception Read(BinaryReader reader) =>
+        Made(Known[reader.ReadString()], reader.ReadString(), reader.ReadBoolean() ? Read(reader) : null);
 
-    private static bool IsKnown(Exception error) =>
-        Known.TryGetValue(error.GetType().Name, out var maker) && maker("", null).GetType() == error.GetType();
+    private static Exception Made(Type type, string message, Exception? inner) => (Exception)type.GetConstructor([typeof(string), typeof(Exception)])!.Invoke([message, inner]);
 }

@@ -5,9 +5,9 @@ using QkdMec.Embedded.Activations;
 namespace QkdMec.Embedded.Calls;
 
 /// <summary>Brings calls to the silo that runs the grain, and answers back. What crosses silos is serialised.</summary>
-internal sealed class CallRouter(GrainCluster cluster, MessageCodecs codecs)
+internal sealed class CallRouter(GrainCluster cluster)
 {
-    private readonly CallFrames _frames = new(cluster.Model, codecs);
+    private readonly CallFrames _frames = new(cluster.Model);
 
     /// <summary>Starts a call; what the caller gets is the method's task.</summary>
     public object Send(CallEndpoint source, GrainAddress address, MethodInfo interfaceMethod, object?[] arguments)
@@ -19,14 +19,10 @@ internal sealed class CallRouter(GrainCluster cluster, MessageCodecs codecs)
         {
             source.Pending.Add(pending);
             if (method.TokenIndex >= 0)
-            {
                 FollowToken(pending, (CancellationToken)arguments[method.TokenIndex]!);
-            }
 
             if (!pending.IsSettled)
-            {
                 Dispatch(call, source);
-            }
         }
 
         return method.Returned(pending);
@@ -90,9 +86,7 @@ internal sealed class CallRouter(GrainCluster cluster, MessageCodecs codecs)
         pending.CancelTarget = () =>
         {
             if (pending.Running is { Target: { } target } running)
-            {
                 cluster.Driver.Deliver(pending.Source, target.Endpoint, new FrameTransit("cancel", pending.Subject, running.Cancel));
-            }
         };
         if (token.CanBeCanceled)
         {

@@ -6,7 +6,7 @@ using QkdMec.Embedded.Activations;
 namespace QkdMec.Embedded.Calls;
 
 /// <summary>Finds what Orleans' analysers, code generator or start would refuse, so that it is refused here too.</summary>
-internal sealed class ContractCheck(MessageCodecs codecs)
+internal sealed class ContractCheck
 {
     private readonly List<string> _faults = [];
     private readonly HashSet<Type> _checked = [];
@@ -18,14 +18,10 @@ internal sealed class ContractCheck(MessageCodecs codecs)
     {
         _messages = messages;
         foreach (var message in messages)
-        {
             CheckNumbers(message);
-        }
 
         foreach (var method in interfaces.SelectMany(type => type.GetMethods()))
-        {
             CheckMethod(method);
-        }
 
         RefuseShared(messages.Concat(interfaces), MessageTypes.NameOf, "alias");
         RefuseShared(classes, type => new GrainClass(type).Name, "grain type name");
@@ -50,22 +46,17 @@ internal sealed class ContractCheck(MessageCodecs codecs)
     private void CheckMessage(Type message)
     {
         if (!_checked.Add(message))
-        {
             return;
-        }
 
         foreach (var member in MessageTypes.DeclaredBy(message))
         {
-            var where = $"{message}.{member.Member.Name}";
-            Refuse(!MessageTypes.IsMutable(member.Member), $"{where} can be changed: a message needs 'init'.");
-            Refuse(member.Member is PropertyInfo { CanRead: true, CanWrite: true }, $"{where} must be a property with 'get' and 'init'.");
+            var where = $"{message}.{member.Info.Name}";
+            Refuse(member.IsInitOnly, $"{where} must be a property with 'get' and 'init', so that nobody changes it.");
             CheckType(member.Type, where);
         }
 
         foreach (var relative in _messages.Where(type => type.BaseType == message || type == message.BaseType))
-        {
             CheckMessage(relative);
-        }
     }
 
     private void CheckMethod(MethodInfo method)
@@ -78,38 +69,28 @@ internal sealed class ContractCheck(MessageCodecs codecs)
             $"{where} returns {returned}: a grain method returns a task.");
         Refuse(!method.IsGenericMethod, $"{where} is generic.");
         if (shape.IsGenericTypeDefinition)
-        {
             CheckType(returned.GetGenericArguments()[0], $"{where} (result)");
-        }
 
         var parameters = method.GetParameters();
         foreach (var parameter in parameters)
         {
             if (parameter.ParameterType == typeof(CancellationToken))
-            {
                 Refuse(parameter.Position == parameters.Length - 1, $"{where} has its cancellation token not last.");
-            }
             else
-            {
                 CheckType(parameter.ParameterType, $"{where} ({parameter.Name})");
-            }
         }
     }
 
     /// <summary>Only what needs no copy in a local call and has a serializer for the others.</summary>
     private void CheckType(Type type, string where)
     {
-        if (codecs.IsScalar(type))
-        {
+        if (MessageCodec.IsScalar(type))
             return;
-        }
 
-        if (type.IsGenericType && CollectionCodecs.Makers.ContainsKey(type.GetGenericTypeDefinition()))
+        if (MessageCodec.IsCollection(type) || Nullable.GetUnderlyingType(type) is not null)
         {
             foreach (var argument in type.GetGenericArguments())
-            {
                 CheckType(argument, where);
-            }
 
             return;
         }
@@ -129,8 +110,6 @@ internal sealed class ContractCheck(MessageCodecs codecs)
     private void Refuse(bool holds, string fault)
     {
         if (!holds)
-        {
             _faults.Add(fault);
-        }
     }
 }

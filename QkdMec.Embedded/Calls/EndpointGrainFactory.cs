@@ -10,9 +10,7 @@ internal sealed class EndpointGrainFactory(CallEndpoint source) : IGrainFactory
     {
         ArgumentException.ThrowIfNullOrEmpty(primaryKey);
         if (grainClassNamePrefix is not null)
-        {
             throw new ArgumentException("An interface has one grain class here; class name prefixes are not supported.", nameof(grainClassNamePrefix));
-        }
 
         var grainClass = source.Cluster.Model.ClassOf(typeof(TGrainInterface));
         return (TGrainInterface)GrainReferenceProxy.Create(typeof(TGrainInterface), new(grainClass.Name, primaryKey), source);

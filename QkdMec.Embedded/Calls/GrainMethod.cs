@@ -53,9 +53,7 @@ internal abstract class GrainMethod(MethodInfo method)
             method,
             ParameterTypes.Select((type, index) => Expression.Convert(Expression.ArrayIndex(arguments, Expression.Constant(index)), type)));
         if (!typeof(Task).IsAssignableFrom(method.ReturnType))
-        {
             call = Expression.Call(call, method.ReturnType.GetMethod(nameof(ValueTask.AsTask))!);
-        }
 
         return Expression.Lambda<Func<object, object?[], Task>>(call, grain, arguments).Compile();
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Orleans;
 
 namespace QkdMec.Embedded.Calls;
@@ -11,20 +12,18 @@ internal static class MessageTypes
     public static bool IsMessage(Type type) => type.IsDefined(typeof(GenerateSerializerAttribute), false);
 
     /// <summary>The alias, or the full name where there is none.</summary>
-    public static string NameOf(Type type) =>
-        (type.IsGenericType ? type.GetGenericTypeDefinition() : type).GetCustomAttribute<AliasAttribute>(false)?.Alias ?? type.FullName!;
+    public static string NameOf(Type type) => type.GetCustomAttribute<AliasAttribute>(false)?.Alias ?? type.FullName!;
 
     /// <summary>All members of the type and its bases, bases first, then by number.</summary>
-    public static IEnumerable<NumberedMember> MembersOf(Type type) =>
-        (type.BaseType is { } parent && IsMessage(parent) ? MembersOf(parent) : [])
+    public static IEnumerable<Member> MembersOf(Type type) => (type.BaseType is { } parent && IsMessage(parent) ? MembersOf(parent) : [])
         .Concat(DeclaredBy(type).OrderBy(member => member.Id));
 
     /// <summary>The numbered members the type itself declares.</summary>
-    public static IEnumerable<NumberedMember> DeclaredBy(Type type) =>
+    public static IEnumerable<Member> DeclaredBy(Type type) =>
         from member in type.GetMembers(Declared)
         let id = member.GetCustomAttribute<IdAttribute>()
         where id is not null
-        select new NumberedMember((int)id.Id, member, member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType);
+        select new Member((int)id.Id, member);
 
     /// <summary>Names of what the type stores without a number.</summary>
     public static IEnumerable<string> UnnumberedOf(Type type) =>
@@ -34,12 +33,23 @@ internal static class MessageTypes
         where !member.IsDefined(typeof(IdAttribute))
         select name;
 
-    /// <summary>Whether the member can change after the message is made.</summary>
-    public static bool IsMutable(MemberInfo member) => member switch
+    /// <summary>A member with its number on the wire: a field, or a property with get and init.</summary>
+    internal sealed record Member(int Id, MemberInfo Info)
     {
-        PropertyInfo { SetMethod: { } setter } =>
-            !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(System.Runtime.CompilerServices.IsExternalInit)),
-        FieldInfo field => !field.IsInitOnly,
-        _ => false,
-    };
+        public Type Type => Info is PropertyInfo property ? property.PropertyType : ((FieldInfo)Info).FieldType;
+
+        /// <summary>Whether nobody can change it once the message is made.</summary>
+        public bool IsInitOnly => Info is PropertyInfo { CanRead: true, SetMethod: { } setter }
+            && setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
+
+        public object? Get(object owner) => Info is PropertyInfo property ? property.GetValue(owner) : ((FieldInfo)Info).GetValue(owner);
+
+        public void Set(object owner, object? value)
+        {
+            if (Info is PropertyInfo property)
+                property.SetValue(owner, value);
+            else
+                ((FieldInfo)Info).SetValue(owner, value);
+        }
+    }
 }

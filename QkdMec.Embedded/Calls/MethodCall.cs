@@ -42,13 +42,9 @@ internal sealed class MethodCall(GrainAddress address, GrainMethod method, objec
     void ITransit.Arrive()
     {
         if (_answered)
-        {
             pending.Settle(_result, _error);
-        }
         else
-        {
             Target!.Receive(this);
-        }
     }
 
     public override void Refuse(Exception error) => Answer(null, error);
@@ -59,13 +55,9 @@ internal sealed class MethodCall(GrainAddress address, GrainMethod method, objec
     public void Cancel()
     {
         if (_activation is { } activation)
-        {
             new Task(_cancellation!.Cancel).Start(activation.Scheduler);
-        }
         else
-        {
             _cancellation?.Cancel();
-        }
     }
 
     public override async Task RunAsync(GrainActivation activation)
@@ -80,26 +72,16 @@ internal sealed class MethodCall(GrainAddress address, GrainMethod method, objec
                 arguments[method.TokenIndex] = _cancellation.Token;
             }
 
-            if (activation.Silo.Filters.Length > 0)
-            {
-                var filtered = new FilteredCall(activation, method, arguments);
-                await filtered.Invoke();
-                Answer(filtered.Result, null);
-                return;
-            }
-
-            var task = method.Invoke(activation.Instance!, arguments);
+            var filtered = activation.Silo.Filters.Length > 0 ? new FilteredCall(activation, method, arguments) : null;
+            var task = filtered?.Invoke() ?? method.Invoke(activation.Instance!, arguments);
             await task;
-            Answer(method.ResultOf(task), null);
+            Answer(filtered is null ? method.ResultOf(task) : filtered.Result, null);
         }
         catch (Exception error)
         {
             // The edge of the call: whatever the grain throws is the caller's answer.
             if (error is InconsistentStateException && activation.HasStaleState)
-            {
                 activation.Deactivate(new(DeactivationReasonCode.ApplicationError, error.Message));
-            }
-
             Answer(null, error);
         }
     }

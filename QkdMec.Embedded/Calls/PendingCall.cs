@@ -37,9 +37,7 @@ internal abstract class PendingCall(CallEndpoint source, string subject)
     public void Settle(object? result, Exception? error)
     {
         if (Interlocked.Exchange(ref _settled, 1) != 0)
-        {
             return;
-        }
 
         (_result, _error) = (result, error);
         source.Pending.Remove(this);
@@ -59,13 +57,9 @@ internal abstract class PendingCall(CallEndpoint source, string subject)
     public void Finish()
     {
         if (_error is null)
-        {
             SetResult(_result);
-        }
         else
-        {
             SetException(_error);
-        }
     }
 
     protected abstract void SetResult(object? result);

@@ -14,12 +14,8 @@ internal sealed class PendingCallOf<TResult>(CallEndpoint source, string subject
     protected override void SetException(Exception error)
     {
         if (error is OperationCanceledException cancelled)
-        {
             _completion.SetCanceled(cancelled.CancellationToken);
-        }
         else
-        {
             _completion.SetException(error);
-        }
     }
 }

@@ -14,9 +14,7 @@ internal sealed class PendingCalls : IDisposable
     {
         (_time, _timeout) = (time, timeout);
         using (ExecutionContext.SuppressFlow())
-        {
             _timer = time.CreateTimer(static state => ((PendingCalls)state!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
     }
 
     public void Add(PendingCall call)
@@ -34,9 +32,7 @@ internal sealed class PendingCalls : IDisposable
         lock (_calls)
         {
             if (call.Node is { List: not null } node)
-            {
                 _calls.Remove(node);
-            }
         }
     }
 
@@ -44,9 +40,7 @@ internal sealed class PendingCalls : IDisposable
     public IReadOnlyList<string> Describe()
     {
         lock (_calls)
-        {
             return [.. _calls.Select(call => call.Subject)];
-        }
     }
 
     public void Dispose()
@@ -83,14 +77,10 @@ internal sealed class PendingCalls : IDisposable
             }
 
             if (_calls.First is { } next)
-            {
                 Arm(TimeSpan.FromSeconds((next.Value.ExpiresAt - now) / (double)_time.TimestampFrequency) + TimeSpan.FromMilliseconds(1));
-            }
         }
 
         foreach (var call in expired)
-        {
             call.Abandon(new TimeoutException($"No answer to {call.Subject} within {_timeout}. The call may have run, or may run later."));
-        }
     }
 }

@@ -1,11 +1,8 @@
 namespace Orleans.Core;
 
 /// <summary>A stored state and its version.</summary>
-public interface IStorage<TState>
+public interface IStorage
 {
-    /// <summary>The state in memory.</summary>
-    TState State { get; set; }
-
     /// <summary>The version of the stored state; null before the first write.</summary>
     string? Etag { get; }
 
@@ -22,4 +19,11 @@ public interface IStorage<TState>
     /// <summary>Removes the record.</summary>
     /// <exception cref="Orleans.Storage.InconsistentStateException">Somebody else wrote.</exception>
     Task ClearStateAsync(CancellationToken cancellationToken = default);
+}
+
+/// <summary>A stored state of one type.</summary>
+public interface IStorage<TState> : IStorage
+{
+    /// <summary>The state in memory.</summary>
+    TState State { get; set; }
 }

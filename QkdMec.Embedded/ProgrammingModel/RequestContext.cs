@@ -13,9 +13,7 @@ public static class RequestContext
         set
         {
             if (!ReferenceEquals(Values.Value, value))
-            {
                 Values.Value = value;
-            }
         }
     }
 

@@ -10,25 +10,23 @@ namespace QkdMec.Embedded.Simulation;
 /// </summary>
 public sealed class SimulatedCluster : IDisposable
 {
-    private static readonly TimeSpan ShortOutage = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongOutage = TimeSpan.FromSeconds(15);
-
     private readonly SimulationOptions _options;
     private readonly SimulationDriver _driver;
     private readonly GrainCluster _cluster;
-    private readonly List<SiloDefinition> _definitions = [];
     private readonly List<CallEndpoint> _clients = [];
-    private readonly List<GrainSilo> _undead = [];
+    private readonly SimulatedSilos _silos;
 
     /// <summary>Makes a simulation without silos.</summary>
     /// <exception cref="Orleans.Runtime.OrleansConfigurationException">A grain or message breaks a rule of the programming model.</exception>
     public SimulatedCluster(SimulationOptions options)
     {
         _options = options;
-        _driver = new SimulationDriver(options.Seed, options.Cluster.ResponseTimeout) { Crash = Crash };
+        _driver = new SimulationDriver(options.Seed, options.Cluster.ResponseTimeout);
         _cluster = new GrainCluster(options.Cluster, _driver);
+        _silos = new SimulatedSilos(_driver, _cluster);
+        _driver.Crash = _silos.Crash;
         Random = _driver.Random.Fork();
-        _driver.At(TimeSpan.Zero, ScheduleSiloFault);
+        _silos.ScheduleFault();
     }
 
     /// <summary>Which faults strike; none until the world sets some.</summary>
@@ -50,11 +48,7 @@ public sealed class SimulatedCluster : IDisposable
     public IReadOnlyList<GrainSilo> Silos => _cluster.Silos;
 
     /// <summary>Starts a silo; after a crash it starts again from the same definition, with services made anew.</summary>
-    public GrainSilo AddSilo(SiloDefinition definition)
-    {
-        _definitions.Add(definition);
-        return _cluster.StartSilo(definition);
-    }
+    public GrainSilo AddSilo(SiloDefinition definition) => _silos.Add(definition);
 
     /// <summary>References whose calls start outside all silos and travel like calls between silos.</summary>
     public IGrainFactory AddClient(string name)
@@ -99,105 +93,35 @@ public sealed class SimulatedCluster : IDisposable
     public void Note(string kind, string subject, string detail = "") => _driver.Note(kind, subject, detail);
 
     /// <summary>Crashes a silo at once; it restarts after a while.</summary>
-    public void CrashSilo(string name) => Crash(Find(name));
+    public void CrashSilo(string name) => _silos.Crash(_silos.Find(name));
 
     /// <summary>Declares a silo dead and starts its successor; the old one runs on for a virtual time.</summary>
-    public void DeclareDead(string name, TimeSpan runsOnFor)
-    {
-        var silo = Find(name);
-        _driver.Note(nameof(FaultKind.DeclaredDead), name);
-        _cluster.Unlist(silo);
-        _undead.Add(silo);
-        _driver.At(runsOnFor, () => Bury(silo));
-        _cluster.StartSilo(silo.Definition);
-    }
+    public void DeclareDead(string name, TimeSpan runsOnFor) => _silos.DeclareDead(_silos.Find(name), runsOnFor);
 
     /// <summary>Cuts two silos or clients off each other for a virtual time.</summary>
-    public void Partition(string one, string other, TimeSpan duration)
-    {
-        _driver.Note(nameof(FaultKind.Partition), one, other);
-        _driver.Cut(one, other, isCut: true);
-        _driver.At(duration, () => _driver.Cut(one, other, isCut: false));
-    }
+    public void Partition(string one, string other, TimeSpan duration) => _silos.Partition(one, other, duration);
 
     /// <summary>Sets the wall clock of a silo forward or back; timers keep their pace.</summary>
-    public void JumpClock(string name, TimeSpan by)
-    {
-        _driver.Note(nameof(FaultKind.ClockJump), name, by.ToString());
-        _driver.JumpClock(name, by);
-    }
+    public void JumpClock(string name, TimeSpan by) => _silos.JumpClock(name, by);
 
     /// <summary>Ends all faults: none strikes any more, cuts are mended, what was declared dead is, and all silos run.</summary>
     public void Heal()
     {
         _driver.Note("heal", "world");
         Faults.IsOn = false;
-        foreach (var one in _definitions)
-        {
-            foreach (var other in _definitions.Select(definition => definition.Name).Concat(_clients.Select(client => client.Name)))
-                _driver.Cut(one.Name, other, isCut: false);
-        }
-
-        foreach (var silo in _undead.ToArray())
-            Bury(silo);
-        foreach (var definition in _definitions)
-            Restart(definition);
+        _driver.MendCuts();
+        _silos.Heal();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var silo in _cluster.Silos.Concat(_undead))
+        foreach (var silo in _silos.Running.ToList())
             silo.Crash();
     }
 
-    private IEnumerable<string> Waiting() => _cluster.Silos.Concat(_undead).Select(silo => silo.Endpoint).Concat(_clients)
+    private IEnumerable<string> Waiting() => _silos.Running.Select(silo => silo.Endpoint).Concat(_clients)
         .SelectMany(endpoint => endpoint.Pending.Describe().Select(call => $"{endpoint.Name} awaits {call}"));
-
-    private GrainSilo Find(string name) => _cluster.Silos.Single(silo => silo.Name == name);
-
-    private void Crash(GrainSilo silo)
-    {
-        _driver.Note(nameof(FaultKind.Crash), silo.Name);
-        _cluster.KillSilo(silo);
-        if (!_undead.Remove(silo))
-            _driver.At(_driver.Random.Between(ShortOutage, LongOutage), () => Restart(silo.Definition));
-    }
-
-    private void Bury(GrainSilo silo)
-    {
-        if (_undead.Remove(silo))
-            silo.Crash();
-    }
-
-    private void Restart(SiloDefinition definition)
-    {
-        if (_cluster.Silos.Any(silo => silo.Name == definition.Name))
-            return;
-        _driver.Note("start", definition.Name);
-        _cluster.StartSilo(definition);
-    }
-
-    private void ScheduleSiloFault()
-    {
-        _driver.At(_driver.Random.Between(TimeSpan.Zero, Faults.SiloFaultPeriod * 2), ScheduleSiloFault);
-        if (_cluster.Silos.Count > 0 && _driver.Now > TimeSpan.Zero)
-            Faults.StrikeOne(Strike);
-    }
-
-    private void Strike(FaultKind kind)
-    {
-        var name = _cluster.Silos[_driver.Random.Below(_cluster.Silos.Count)].Name;
-        var duration = _driver.Random.Between(ShortOutage, LongOutage);
-        if (kind == FaultKind.Crash)
-            CrashSilo(name);
-        else if (kind == FaultKind.DeclaredDead)
-            DeclareDead(name, duration);
-        else if (kind == FaultKind.ClockJump)
-            JumpClock(name, duration * (_driver.Random.Below(200) - 100));
-        else
-            Partition(name, _definitions[_driver.Random.Below(_definitions.Count)].Name, duration);
-    }
 
     private void Step()
     {

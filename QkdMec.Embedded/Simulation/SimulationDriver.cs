@@ -44,7 +44,7 @@ internal sealed class SimulationDriver : GrainHostDriver
 
     public int MessagesUnderWay { get; private set; }
 
-    /// <summary>Names of schedulers that another thread queued a turn on.</summary>
+    /// <summary>The first scheduler that another thread queued a turn on.</summary>
     public string? Foreign { get; private set; }
 
     /// <summary>Crashes a silo; set by the simulation, which restarts it.</summary>
@@ -65,6 +65,8 @@ internal sealed class SimulationDriver : GrainHostDriver
         var pair = string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
         _ = isCut ? _cuts.Add(pair) : _cuts.Remove(pair);
     }
+
+    public void MendCuts() => _cuts.Clear();
 
     public void AdvanceTo(TimeSpan time) => Now = time;
 
@@ -88,12 +90,13 @@ internal sealed class SimulationDriver : GrainHostDriver
         return true;
     }
 
-    public override void Schedule(ActivationScheduler scheduler)
+    public override void Schedule(ActivationScheduler scheduler) => _ready.Add(scheduler);
+
+    public override bool AdmitsTurn(ActivationScheduler scheduler)
     {
-        if (Environment.CurrentManagedThreadId != _thread)
-            Foreign = scheduler.Name;
-        else
-            _ready.Add(scheduler);
+        var isOwn = Environment.CurrentManagedThreadId == _thread;
+        Foreign ??= isOwn ? null : scheduler.Name;
+        return isOwn;
     }
 
     public override void Deliver(CallEndpoint from, CallEndpoint to, ITransit message)

@@ -5,12 +5,6 @@ using QkdMec.Embedded.Activations;
 
 namespace QkdMec.Embedded.Storage;
 
-/// <summary>A state that is read before its activation starts.</summary>
-internal interface ILoadedState
-{
-    Task ReadStateAsync(CancellationToken cancellationToken);
-}
-
 /// <summary>A state of an activation over a store. Only turns of the activation may touch it.</summary>
 internal sealed class PersistentState<TState>(GrainActivation activation, StateKey key, IGrainStateStore store)
     : IPersistentState<TState>, ILoadedState

@@ -48,9 +48,7 @@ internal sealed class GrainTimer : GrainRequest, IGrainTimer
     public override async Task RunAsync(GrainActivation activation)
     {
         if (_disposed.IsCancellationRequested)
-        {
             return;
-        }
 
         _changedWhileRunning = false;
         try
@@ -65,9 +63,7 @@ internal sealed class GrainTimer : GrainRequest, IGrainTimer
         }
 
         if (!_changedWhileRunning && !_disposed.IsCancellationRequested)
-        {
             _timer.Change(_period, Timeout.InfiniteTimeSpan);
-        }
     }
 
     public override void Refuse(Exception error) => Dispose();

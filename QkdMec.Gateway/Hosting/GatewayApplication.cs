@@ -5,8 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QkdMec.Gateway.Functions;
 using QkdMec.Gateway.Health;
-using QkdMec.Gateway.Mx2;
-using QkdMec.Gateway.Operator;
 
 namespace QkdMec.Gateway.Hosting;
 
@@ -29,7 +27,6 @@ public static class GatewayApplication
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Apply(options));
         builder.Services.AddRouting().AddSingleton(options).AddSingleton(grains).AddSingleton<GatewayAddress>();
-        builder.Services.AddMx2().AddOperator();
         more?.Invoke(builder.Services);
         builder.Services.TryAddSingleton(TimeProvider.System);
 
@@ -43,8 +40,6 @@ public static class GatewayApplication
 
     private static void MapApis(this IEndpointRouteBuilder routes)
     {
-        routes.MapMx2();
-        routes.MapOperator();
         routes.MapHealth();
         routes.MapFunctions();
     }

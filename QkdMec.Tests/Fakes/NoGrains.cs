@@ -1,9 +1,12 @@
+using System.Reflection;
+
 namespace QkdMec.Tests.Fakes;
 
-/// <summary>A grain factory of a system without grains.</summary>
-internal sealed class NoGrains : IGrainFactory
+/// <summary>A grain factory of a system without grains; a proxy, because Orleans' interface has more members than the embedded one.</summary>
+internal class NoGrains : DispatchProxy
 {
-    public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithStringKey =>
-        throw new InvalidOperationException($"no grain was expected to be called, but {typeof(TGrainInterface).Name} '{primaryKey}' was");
+    public static IGrainFactory Create() => Create<IGrainFactory, NoGrains>();
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        throw new InvalidOperationException($"no grain was expected to be called, but {targetMethod} with '{args?.FirstOrDefault()}' was");
 }

@@ -68,7 +68,7 @@ public sealed class MessageTests
     private sealed class PlainClass;
 
     [Alias("qkdmec.own")]
-    private sealed record OwnName;
+    internal sealed record OwnName;
 
     private sealed record WrongIds([property: Id(0)] int First, [property: Id(0)] int Second, int Third);
 

@@ -13,9 +13,13 @@ public sealed class GrainHostFixture : IAsyncLifetime
 {
     private readonly GrainCluster _cluster = new(new GrainClusterOptions
     {
-        Types = [.. typeof(ICounterGrain).Assembly.GetTypes().Where(type => type.Namespace == typeof(ICounterGrain).Namespace)],
+        Types = GrainTypes,
         ResponseTimeout = HostSites.ResponseTimeout,
     });
+
+    /// <summary>The grains and messages of the behaviour tests; other tests have some that are refused.</summary>
+    public static IReadOnlyList<Type> GrainTypes { get; } =
+        [.. typeof(ICounterGrain).Assembly.GetTypes().Where(type => type.Namespace == typeof(ICounterGrain).Namespace)];
 
     public IGrainFactory Grains { get; private set; } = null!;
 

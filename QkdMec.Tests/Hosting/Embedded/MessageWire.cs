@@ -6,14 +6,14 @@ namespace QkdMec.Tests.Hosting;
 /// <summary>The embedded host's serialisation.</summary>
 internal sealed class MessageWire
 {
-    private readonly MessageCodecs codecs = new(GrainContracts.Messages.ToDictionary(MessageTypes.NameOf));
+    private readonly MessageCodec codec = new(GrainContracts.Messages.ToDictionary(MessageTypes.NameOf));
 
     /// <summary>What arrives when a message is sent.</summary>
     public object? RoundTrip(object message)
     {
-        var codec = codecs.For(message.GetType());
-        var writer = new FrameWriter();
-        codec.WriteObject(writer, message);
-        return codec.ReadObject(new FrameReader(writer.ToArray()));
+        using var stream = new MemoryStream();
+        codec.Write(new BinaryWriter(stream), message.GetType(), message);
+        stream.Position = 0;
+        return codec.Read(new BinaryReader(stream), message.GetType());
     }
 }

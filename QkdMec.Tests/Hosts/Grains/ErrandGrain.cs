@@ -73,6 +73,3 @@ internal sealed class ErrandGrain(
         return refused;
     }
 }
-
-/// <summary>An error the host has no serializer for.</summary>
-internal sealed class LostErrandException(string message) : Exception(message);

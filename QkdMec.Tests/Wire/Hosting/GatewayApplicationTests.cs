@@ -10,7 +10,7 @@ namespace QkdMec.Tests.Wire.Hosting;
 public sealed class GatewayApplicationTests : IAsyncLifetime
 {
     private readonly WebApplication app =
-        GatewayApplication.Build(new GatewayOptions { Address = new Uri("http://127.0.0.1:0") }, new NoGrains());
+        GatewayApplication.Build(new GatewayOptions { Address = new Uri("http://127.0.0.1:0") }, NoGrains.Create());
     private HttpClient client = new();
 
     public async ValueTask InitializeAsync()
@@ -51,7 +51,7 @@ public sealed class GatewayApplicationTests : IAsyncLifetime
     [InlineData("http://192.0.2.1:8080")]
     [InlineData("https://127.0.0.1:8080")]
     public void Build_WhenAddressIsNotPlainLoopback_Throws(string address) =>
-        Assert.Throws<ArgumentException>(() => GatewayApplication.Build(new GatewayOptions { Address = new Uri(address) }, new NoGrains()));
+        Assert.Throws<ArgumentException>(() => GatewayApplication.Build(new GatewayOptions { Address = new Uri(address) }, NoGrains.Create()));
 
     private async Task<ProblemDetails> SendAsync(HttpRequestMessage request, int status)
     {

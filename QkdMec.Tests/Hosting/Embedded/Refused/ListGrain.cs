@@ -1,0 +1,6 @@
+namespace QkdMec.Tests.Hosting.Embedded.Refused;
+
+internal sealed class ListGrain : Grain, IListGrain
+{
+    public Task TakeAsync(List<int> items) => Task.CompletedTask;
+}

@@ -1,0 +1,6 @@
+namespace QkdMec.Tests.Hosting.Embedded.Refused;
+
+internal sealed class MutableGrain : Grain, IMutableGrain
+{
+    public Task TakeAsync(MutableMessage message) => Task.CompletedTask;
+}

@@ -1,0 +1,6 @@
+namespace QkdMec.Tests.Hosting.Embedded.Refused;
+
+internal sealed class NumberGrain : Grain, INumberGrain
+{
+    public int Count() => 1;
+}

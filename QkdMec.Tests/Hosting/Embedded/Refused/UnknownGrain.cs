@@ -1,0 +1,6 @@
+namespace QkdMec.Tests.Hosting.Embedded.Refused;
+
+internal sealed class UnknownGrain : Grain, IUnknownGrain
+{
+    public Task TakeAsync(Uri address) => Task.CompletedTask;
+}

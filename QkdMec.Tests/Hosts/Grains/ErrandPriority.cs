@@ -1,0 +1,7 @@
+namespace QkdMec.Tests.Hosts.Grains;
+
+public enum ErrandPriority
+{
+    Low,
+    High,
+}

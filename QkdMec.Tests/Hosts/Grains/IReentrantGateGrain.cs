@@ -1,0 +1,5 @@
+namespace QkdMec.Tests.Hosts.Grains;
+
+/// <summary>On a reentrant grain.</summary>
+[Alias("tests.IReentrantGateGrain")]
+public interface IReentrantGateGrain : IGate;

@@ -1,0 +1,4 @@
+namespace QkdMec.Tests.Hosts.Grains;
+
+[Reentrant]
+internal sealed class ReentrantGateGrain : GateBase, IReentrantGateGrain;
