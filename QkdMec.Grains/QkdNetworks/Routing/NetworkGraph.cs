@@ -24,10 +24,10 @@ internal sealed class NetworkGraph
     /// <summary>The link between two neighbours.</summary>
     public LinkView Between(KmeId one, KmeId other) => links[LinkId.Between(one, other)];
 
-    /// <summary>The links of a route, in order; empty when one of them is not in the network.</summary>
+    /// <summary>The links of a route, in order; empty when there is none or one of them is not in the network.</summary>
     public ImmutableArray<LinkView> Along(ImmutableArray<KmeId> hops)
     {
-        var along = ImmutableArray.CreateBuilder<LinkView>(hops.Length - 1);
+        var along = ImmutableArray.CreateBuilder<LinkView>(hops.Length);
         for (var hop = 1; hop < hops.Length; hop++)
         {
             if (!links.TryGetValue(LinkId.Between(hops[hop - 1], hops[hop]), out var view))

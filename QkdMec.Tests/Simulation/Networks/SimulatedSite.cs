@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using QkdMec.Embedded.Activations;
+using QkdMec.Embedded.Storage;
+using QkdMec.Grains.Entropy;
+using QkdMec.Grains.Hosting;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyPools;
+using QkdMec.Grains.KeyVaults;
+using QkdMec.Grains.QkdLinks;
+using QkdMec.Grains.QkdLinks.Modules;
+using QkdMec.Grains.QkdNetworks;
+using QkdMec.Grains.Sites;
+using QkdMec.Protocols.Secrets;
+using QkdMec.Silo.Composition;
+using QkdMec.Tests.Fakes;
+
+namespace QkdMec.Tests.Simulation.Networks;
+
+/// <summary>One site: what survives a crash of its silo, and how its silo is composed.</summary>
+internal sealed class SimulatedSite(
+    KmeAddress address, NetworkTopology topology, ImmutableArray<LinkPlan> plans, PadBook book, IGrainStateStore states)
+{
+    private ulong starts;
+
+    public KmeAddress Address => address;
+
+    public MemoryKeyVault Vault { get; } = new(new Guid(topology.Kmes.IndexOf(address) + 1, 0, 0, new byte[8]));
+
+    public SiloDefinition Definition => new(
+        address.Site.Value, ImmutableDictionary<string, string>.Empty.Add(KeyPlacement.SitesKey, address.Site.Value), Compose);
+
+    private void Compose(IServiceCollection services)
+    {
+        // Another seed at every start: a restarted device must not draw the nonces of its last life.
+        var entropy = new SeededEntropy((ulong)topology.Kmes.IndexOf(address) + (++starts << 8));
+        services.AddSingleton(states)
+            .AddSingleton<IEntropySource>(entropy)
+            .AddSingleton<ISites>(provider => new KeyedSites([address.Site], provider))
+            .AddKeyedSingleton<IKeyVault>(address.Site, Vault)
+            .AddKeyedSingleton<IPadSource>(address.Site, new BookedPads(address.Kme, book))
+            .AddQkdNetwork(topology, plans)
+            .AddQkdSite(address.Site, _ => topology.LinksOf(address.Kme).Select(link => ModuleOf(link, entropy)))
+            .AddKeyPools(new KeyPoolOptions { CapacityBytes = SimulatedNetwork.PoolBytes });
+        services.Configure<QkdLinkOptions>(options => options.MaxBlockBytes = SimulatedNetwork.LinkBlockBytes);
+        services.Configure<QkdNetworkOptions>(options => options.RelayBlockBytes = SimulatedNetwork.RelayBlockBytes);
+    }
+
+    private IQkdModule ModuleOf(LinkId link, IEntropySource entropy)
+    {
+        var secret = new KeyMaterial("link secret", SimulatedQkdModule.MinSecretLength);
+        secret.Span.Fill((byte)topology.Links.IndexOf(link));
+        return new SimulatedQkdModule(link, address.Kme, secret, entropy);
+    }
+}
