@@ -20,9 +20,7 @@ try
     using var data = DataDirectory.Open(options.DataDirectory);
     await using var system = await RunningSystem.StartAsync(plan, data, logging);
     Announcement.WriteAddresses(Console.Out, plan, data);
-    await system.WhenReadyAsync(shutdown.Token);
-    Announcement.WriteReady(Console.Out, plan);
-    await shutdown.Requested;
+    await shutdown.RunUntilRequestedAsync(system.WhenReadyAsync, () => Announcement.WriteReady(Console.Out, plan));
     await system.DrainAsync(options.DrainTime);
     return 0;
 }

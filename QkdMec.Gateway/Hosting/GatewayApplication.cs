@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QkdMec.Gateway.Functions;
 using QkdMec.Gateway.Health;
+using QkdMec.Gateway.Mx2;
+using QkdMec.Gateway.Operator;
 
 namespace QkdMec.Gateway.Hosting;
 
@@ -27,6 +29,7 @@ public static class GatewayApplication
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Apply(options));
         builder.Services.AddRouting().AddSingleton(options).AddSingleton(grains).AddSingleton<GatewayAddress>();
+        builder.Services.AddMx2().AddOperator();
         more?.Invoke(builder.Services);
         builder.Services.TryAddSingleton(TimeProvider.System);
 
@@ -40,6 +43,8 @@ public static class GatewayApplication
 
     private static void MapApis(this IEndpointRouteBuilder routes)
     {
+        routes.MapMx2();
+        routes.MapOperator();
         routes.MapHealth();
         routes.MapFunctions();
     }

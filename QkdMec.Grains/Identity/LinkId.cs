@@ -18,9 +18,9 @@ public readonly record struct LinkId([property: Id(0)] KmeId Smaller, [property:
     public static LinkId Parse(string key)
     {
         var parts = key.Split('~');
-        return parts.Length == 2
+        return parts.Length == 2 && parts[0] != parts[1]
             ? Between(KmeId.Parse(parts[0]), KmeId.Parse(parts[1]))
-            : throw new FormatException($"'{key}' is not of the form kmeA~kmeB");
+            : throw new FormatException($"'{key}' is not of the form kmeA~kmeB with two KMEs");
     }
 
     /// <summary>The KME at the other end of <paramref name="end"/>.</summary>

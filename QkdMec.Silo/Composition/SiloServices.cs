@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QkdMec.Grains.Entropy;
 using QkdMec.Grains.Hosting;
+using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.QkdNetworks;
+using QkdMec.Grains.SecurityContexts;
 using QkdMec.Grains.Sites;
 using QkdMec.Silo.Entropy;
 
@@ -15,6 +17,11 @@ internal static class SiloServices
         this IServiceCollection services, SystemParts parts, IReadOnlyCollection<SitePlan> sites, IReadOnlyCollection<HostPlan> hosts)
     {
         services.AddCommon(parts);
+        foreach (var site in sites)
+        {
+            services.AddSite(parts, site);
+        }
+
         var ids = sites.Select(site => site.Id).ToHashSet();
         services.AddSingleton<ISites>(provider => new KeyedSites(ids, provider));
         return services.AddHosts(parts, hosts);
@@ -30,6 +37,9 @@ internal static class SiloServices
         services.AddKeyPlacement();
         services.AddSingleton<IEntropySource, SystemEntropySource>();
         services.AddSingleton<IIdSource, RandomIdSource>();
-        services.AddSingleton<INetworkDirectory>(new FixedNetworkDirectory(parts.Plan.Topology));
+        services.AddQkdNetwork(parts.Plan.Topology, parts.Plan.Links);
+        services.AddKeyPools(new KeyPoolOptions());
+        services.AddSecurityContexts();
+        services.AddSingleton(parts.Mec);
     }
 }

@@ -1,3 +1,4 @@
+using QkdMec.Grains.Orchestration;
 using QkdMec.Silo.Certificates;
 using QkdMec.Silo.DataDirectories;
 
@@ -5,7 +6,8 @@ namespace QkdMec.Silo.Composition;
 
 /// <summary>What a running system shares between its silos: nothing of it belongs to one site, or each site takes only its own part.</summary>
 /// <param name="Plan">What is to run.</param>
+/// <param name="Mec">The MEC system of the plan.</param>
 /// <param name="Data">Where it is kept.</param>
 /// <param name="Certificates">The certificates of all sites.</param>
 /// <param name="Logging">Where all silos and listeners log.</param>
-internal sealed record SystemParts(SystemPlan Plan, DataDirectory Data, SystemCertificates Certificates, ILoggerFactory Logging);
+internal sealed record SystemParts(SystemPlan Plan, MecOptions Mec, DataDirectory Data, SystemCertificates Certificates, ILoggerFactory Logging);

@@ -17,11 +17,21 @@ internal sealed class ShutdownSignal : IDisposable
         PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Handle),
     ];
 
-    /// <summary>Completes when the end is wished for.</summary>
-    public Task Requested => requested.Task;
+    /// <summary>Waits for readiness, tells of it, and waits for the end to be wished for, which may come before.</summary>
+    public async Task RunUntilRequestedAsync(Func<CancellationToken, Task> whenReady, Action tell)
+    {
+        try
+        {
+            await whenReady(stopping.Token);
+            tell();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Stopped before it was ready: an orderly end all the same.
+        }
 
-    /// <summary>Fires when the end is wished for.</summary>
-    public CancellationToken Token => stopping.Token;
+        await requested.Task;
+    }
 
     /// <summary>Stops listening.</summary>
     public void Dispose()

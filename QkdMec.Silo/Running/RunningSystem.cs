@@ -24,10 +24,12 @@ internal sealed class RunningSystem : IAsyncDisposable
     /// <exception cref="StartupException">A part cannot start.</exception>
     public static async Task<RunningSystem> StartAsync(SystemPlan plan, DataDirectory data, ILoggerFactory logging)
     {
-        var parts = new SystemParts(plan, data, SystemCertificates.Open(plan, data, TimeProvider.System), logging);
+        SiteServices.InstallLinks(plan, data);
+        var parts = new SystemParts(plan, MecPlan.OptionsOf(plan), data, SystemCertificates.Open(plan, data, TimeProvider.System), logging);
         var system = new RunningSystem(parts, await GrainHost.StartAsync(parts));
         try
         {
+            await new FirstStart(plan, data, system.host.Grains).OnboardAsync(CancellationToken.None);
             await system.ListenAsync();
             return system;
         }
@@ -39,7 +41,8 @@ internal sealed class RunningSystem : IAsyncDisposable
     }
 
     /// <summary>Completes when a first invocation would work.</summary>
-    public Task WhenReadyAsync(CancellationToken stopping) => Task.CompletedTask.WaitAsync(stopping);
+    public Task WhenReadyAsync(CancellationToken stopping) =>
+        new Readiness(parts.Plan, host.Grains, TimeProvider.System, parts.Logging.CreateLogger<Readiness>()).WaitAsync(stopping);
 
     /// <summary>Lets what is in flight end, then ends the grains.</summary>
     public async Task DrainAsync(TimeSpan within)

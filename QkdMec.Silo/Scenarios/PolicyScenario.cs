@@ -1,10 +1,12 @@
+using QkdMec.Grains.Orchestration.Placement;
+
 namespace QkdMec.Silo.Scenarios;
 
 /// <summary>How the system decides.</summary>
 internal sealed record PolicyScenario
 {
     /// <summary>The placement policy.</summary>
-    public string Placement { get; init; } = "spf";
+    public string Placement { get; init; } = PlacementPolicies.DefaultName;
 
     /// <summary>The key rate held for each app context, in bit/s.</summary>
     public double KeyRateBitsPerSecond { get; init; } = 256;

@@ -71,7 +71,7 @@ internal sealed class GrainHost : IGrainHost
         });
         silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
-        AddStorage(silo, postgres);
+        silo.AddGrainState(postgres);
     }
 
     private static string? PostgresOf(SystemOptions options) => options.Storage switch
@@ -82,25 +82,8 @@ internal sealed class GrainHost : IGrainHost
         _ => throw new StartupException("--storage sqlite: this build runs grains on Orleans; give memory or postgres"),
     };
 
-    private static void AddStorage(ISiloBuilder silo, string? postgres)
-    {
-        if (postgres is not { } connectionString)
-        {
-            silo.AddMemoryGrainStorageAsDefault();
-            return;
-        }
-
-        silo.AddAdoNetGrainStorageAsDefault(storage =>
-        {
-            storage.Invariant = "Npgsql";
-            storage.ConnectionString = connectionString;
-            storage.GrainStorageSerializer = new StateJsonSerializer();
-            storage.DeleteStateOnClear = true;
-        });
-    }
-
     /// <summary>The silo's own ports are for this process alone, so any free ones will do.</summary>
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using QkdMec.Gateway.Hosting;
+using QkdMec.Grains.AppContexts;
+
+namespace QkdMec.Gateway.Mx2;
+
+/// <summary>Which status an outcome has.</summary>
+internal static class Mx2Answers
+{
+    /// <summary>There is no such context.</summary>
+    public static IResult UnknownContext() => Problem.Result(StatusCodes.Status404NotFound, "unknown-context", "There is no such application context.");
+
+    /// <summary>The context was not created.</summary>
+    public static IResult Refused(CreateOutcome outcome) => outcome.Status switch
+    {
+        CreateStatus.UnknownApplication => Problem.Result(StatusCodes.Status404NotFound, "unknown-application", outcome.Reason),
+        CreateStatus.ApplicationMismatch => Problem.Result(StatusCodes.Status400BadRequest, "application-mismatch", outcome.Reason),
+        CreateStatus.NotAllowed => Problem.Result(StatusCodes.Status403Forbidden, "not-allowed", outcome.Reason),
+        CreateStatus.NoCapacity => Problem.Result(StatusCodes.Status503ServiceUnavailable, "no-capacity", outcome.Reason),
+        CreateStatus.NoKey => Problem.Result(StatusCodes.Status503ServiceUnavailable, "no-key", outcome.Reason),
+        _ => Problem.Result(StatusCodes.Status503ServiceUnavailable, "unavailable", outcome.Reason),
+    };
+}

@@ -1,0 +1,48 @@
+using QkdMec.Gateway.Mx2;
+using QkdMec.Grains.AppCatalogs;
+using QkdMec.Protocols.Operator;
+
+namespace QkdMec.Gateway.Operator;
+
+/// <summary>Between the catalogue and the operator's words.</summary>
+internal static class AppMapping
+{
+    /// <summary>The entry to on-board.</summary>
+    public static CatalogApp ToEntry(this NewAppDocument given)
+    {
+        var info = given.AppInfo;
+        return new CatalogApp
+        {
+            AppDId = info.AppDId ?? Guid.NewGuid().ToString("N"),
+            Identity = new AppIdentity(info.AppName, info.AppProvider, info.AppSoftVersion, info.AppDVersion),
+            Description = info.AppDescription,
+            Function = given.Function,
+            Needs = info.AppCharcs?.ToNeeds(),
+            Rules = given.Placement is { } rules
+                ? new AppRules([.. rules.AllowedHosts ?? []], [.. rules.DeniedHosts ?? []], rules.KeyRateBitsPerSecond)
+                : AppRules.Default,
+            Locations = info.AppLocation.ToLocations(),
+            VendorId = given.VendorSpecificExt?.GetProperty("vendorId").GetString(),
+            VendorExtensionJson = given.VendorSpecificExt?.GetRawText(),
+        };
+    }
+
+    /// <summary>The entry as the operator reads it.</summary>
+    public static AppDocument ToDocument(this CatalogApp app) => new()
+    {
+        AppInfo = app.ToInfo(),
+        Function = app.Function,
+        Placement = ToRules(app.Rules),
+        VendorSpecificExt = app.ToVendorExtension(),
+    };
+
+    private static AppPlacementRules? ToRules(AppRules rules) =>
+        rules is { AllowedHosts.IsDefaultOrEmpty: true, DeniedHosts.IsDefaultOrEmpty: true, KeyRateBitsPerSecond: null }
+            ? null
+            : new AppPlacementRules
+            {
+                AllowedHosts = rules.AllowedHosts.IsDefaultOrEmpty ? null : [.. rules.AllowedHosts],
+                DeniedHosts = rules.DeniedHosts.IsDefaultOrEmpty ? null : [.. rules.DeniedHosts],
+                KeyRateBitsPerSecond = rules.KeyRateBitsPerSecond,
+            };
+}

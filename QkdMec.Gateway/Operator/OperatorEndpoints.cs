@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using QkdMec.Gateway.Mx2;
+using QkdMec.Protocols.Operator;
+using QkdMec.Protocols.Steps;
+
+namespace QkdMec.Gateway.Operator;
+
+/// <summary>The operator API.</summary>
+internal static class OperatorEndpoints
+{
+    /// <summary>The name of the interface's OpenAPI document.</summary>
+    public const string Document = "operator";
+
+    public static IServiceCollection AddOperator(this IServiceCollection services) =>
+        services.AddSingleton<AppOperations>().AddSingleton<ContextOperations>().AddSingleton<ContextPages>();
+
+    public static void MapOperator(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(OperatorPaths.Root).WithGroupName(Document).WithTags("Operator");
+        api.MapPost("/apps", AppOperations.OnboardAsync).WithSummary("On-board an application").Accepts<NewAppDocument>("application/json")
+            .Produces<AppDocument>(StatusCodes.Status201Created).Produces<AppDocument>().WithProblems(400, 409, 413, 415, 503);
+        api.MapGet("/apps", AppOperations.ListAsync).WithSummary("The catalogue").Produces<AppDocumentList>().WithProblems(400, 503);
+        api.MapGet("/apps/{appDId}", AppOperations.GetAsync).WithSummary("One application").Produces<AppDocument>().WithProblems(400, 404, 503);
+        api.MapDelete("/apps/{appDId}", AppOperations.RemoveAsync).WithSummary("Remove an application; its contexts stay")
+            .Produces(StatusCodes.Status204NoContent).WithProblems(400, 404, 503);
+        api.MapGet("/contexts", ContextOperations.ListAsync).WithSummary("App contexts, page by page: limit, after")
+            .Produces<ContextPage>().WithProblems(400, 503);
+        api.MapGet("/contexts/{contextId}", ContextOperations.GetAsync).WithSummary("One app context").Produces<ContextSummary>().WithProblems(400, 404, 503);
+        api.MapGet("/contexts/{contextId}/steps", ContextOperations.StepsAsync).WithSummary("What was done for an app context, in order of time")
+            .Produces<StepList>().WithProblems(400, 404, 503);
+        api.MapGet("/hosts", HostOperations.ListAsync).WithSummary("The MEC hosts and what is left of them").Produces<HostList>().WithProblems(400, 503);
+    }
+}

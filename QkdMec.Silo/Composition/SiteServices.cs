@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using QkdMec.Grains.Entropy;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyVaults;
+using QkdMec.Grains.QkdLinks;
+using QkdMec.Grains.QkdLinks.Modules;
+using QkdMec.Silo.QkdLinks;
+
+namespace QkdMec.Silo.Composition;
+
+/// <summary>The parts of one site, keyed by its id, so that nothing of another site can be reached by mistake.</summary>
+internal static class SiteServices
+{
+    /// <summary>Adds a site's parts.</summary>
+    public static IServiceCollection AddSite(this IServiceCollection services, SystemParts parts, SitePlan site)
+    {
+        services.TryAddKeyedSingleton<IKeyVault>(site.Id, (_, _) => new MemoryKeyVault(Guid.NewGuid()));
+        return services.AddQkdSite(site.Id, provider => ModulesOf(parts, site, provider.GetRequiredService<IEntropySource>()));
+    }
+
+    private static IEnumerable<IQkdModule> ModulesOf(SystemParts parts, SitePlan site, IEntropySource entropy) =>
+        parts.Plan.Topology.LinksOf(site.Kme.Kme).Select(link =>
+            new SimulatedQkdModule(link, site.Kme.Kme, LinkSecretFiles.Read(parts.Data, link, site.Id), entropy));
+
+    /// <summary>Installs the devices of all links, so that both ends hold the same secret before either is read.</summary>
+    public static void InstallLinks(SystemPlan plan, DataDirectories.DataDirectory data)
+    {
+        foreach (var link in plan.Topology.Links)
+        {
+            LinkSecretFiles.Install(data, link, SiteOf(plan, link.Smaller), SiteOf(plan, link.Larger));
+        }
+    }
+
+    private static SiteId SiteOf(SystemPlan plan, KmeId kme) => plan.Topology.Locate(kme).Site;
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace QkdMec.Tests.Hosting;
+
+/// <summary>A PostgreSQL server of a test's own in a temporary directory, where the machine has the binaries.</summary>
+internal sealed class ThrowawayPostgres : IAsyncDisposable
+{
+    private const string Account = "postgres";
+    private readonly string binaries;
+    private readonly string root;
+
+    private ThrowawayPostgres(string binaries, string root, int port)
+    {
+        (this.binaries, this.root) = (binaries, root);
+        ConnectionString = $"Host=127.0.0.1;Port={port};Username=app;Database=postgres";
+    }
+
+    public string ConnectionString { get; }
+
+    /// <summary>Starts a server; null where there are no binaries.</summary>
+    public static async Task<ThrowawayPostgres?> TryStartAsync(CancellationToken cancellationToken)
+    {
+        if (FindBinaries() is not { } binaries)
+        {
+            return null;
+        }
+
+        var root = Directory.CreateTempSubdirectory("qkdmec-postgres-").FullName;
+        var port = FreePort();
+        var server = new ThrowawayPostgres(binaries, root, port);
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunAsync("chown", [Account, root], cancellationToken);
+        }
+
+        await server.RunAsAccountAsync("initdb", ["-D", $"{root}/data", "-U", "app", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], cancellationToken);
+        var settings = $"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={root}";
+        await server.RunAsAccountAsync("pg_ctl", ["-D", $"{root}/data", "-w", "-t", "30", "-l", $"{root}/log", "-o", settings, "start"], cancellationToken);
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await RunAsAccountAsync("pg_ctl", ["-D", $"{root}/data", "-m", "immediate", "stop"], CancellationToken.None);
+        Directory.Delete(root, recursive: true);
+    }
+
+    private static string? FindBinaries()
+    {
+        var packaged = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+            : [];
+        var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        return packaged.Concat(onPath).FirstOrDefault(directory => File.Exists(Path.Combine(directory, "initdb")) && File.Exists(Path.Combine(directory, "pg_ctl")));
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private static async Task RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        // The server inherits what it is given, so its output goes nowhere: a pipe would stay open as long as it runs.
+        var start = new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", program, .. arguments]) { WorkingDirectory = "/" };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
+        await process.WaitForExitAsync(cancellationToken);
+        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
+    }
+
+    /// <summary>PostgreSQL refuses to run as root: root hands over to the account that the package made.</summary>
+    private Task RunAsAccountAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(binaries, program);
+        return Environment.IsPrivilegedProcess
+            ? RunAsync("setpriv", ["--reuid", Account, "--regid", Account, "--init-groups", path, .. arguments], cancellationToken)
+            : RunAsync(path, arguments, cancellationToken);
+    }
+}
