@@ -21,12 +21,17 @@ internal sealed class RunningSystem : IAsyncDisposable
     }
 
     /// <summary>Starts everything; nothing is left running when it fails.</summary>
+    /// <param name="plan">What is to run.</param>
+    /// <param name="data">Where it is kept.</param>
+    /// <param name="logging">Where everything logs.</param>
+    /// <param name="startGrains">Starts the grains; by default as the build's grain host does.</param>
     /// <exception cref="StartupException">A part cannot start.</exception>
-    public static async Task<RunningSystem> StartAsync(SystemPlan plan, DataDirectory data, ILoggerFactory logging)
+    public static async Task<RunningSystem> StartAsync(
+        SystemPlan plan, DataDirectory data, ILoggerFactory logging, Func<SystemParts, Task<IGrainHost>>? startGrains = null)
     {
         SiteServices.InstallLinks(plan, data);
         var parts = new SystemParts(plan, MecPlan.OptionsOf(plan), data, SystemCertificates.Open(plan, data, TimeProvider.System), logging);
-        var system = new RunningSystem(parts, await GrainHost.StartAsync(parts));
+        var system = new RunningSystem(parts, await (startGrains?.Invoke(parts) ?? GrainHost.StartAsync(parts)));
         try
         {
             await new FirstStart(plan, data, system.host.Grains).OnboardAsync(CancellationToken.None);

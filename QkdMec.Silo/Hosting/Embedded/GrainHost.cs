@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using QkdMec.Embedded.Activations;
+using QkdMec.Embedded.Calls;
 using QkdMec.Embedded.Storage;
 using QkdMec.Grains.Hosting;
 using QkdMec.Grains.Identity;
@@ -16,12 +17,13 @@ internal sealed class GrainHost : IGrainHost
 
     private readonly GrainCluster cluster;
     private readonly IGrainStateStore store;
+    private readonly Action<IServiceCollection>? more;
     private readonly Dictionary<SiteId, GrainSilo> sites = [];
 
-    private GrainHost(SystemParts parts, IGrainStateStore store)
+    private GrainHost(SystemParts parts, IGrainStateStore store, ICallTap? tap, Action<IServiceCollection>? more)
     {
-        this.store = store;
-        cluster = new GrainCluster(new GrainClusterOptions { Assemblies = [typeof(SiteId).Assembly], ResponseTimeout = ResponseTimeout });
+        (this.store, this.more) = (store, more);
+        cluster = new GrainCluster(new GrainClusterOptions { Assemblies = [typeof(SiteId).Assembly], ResponseTimeout = ResponseTimeout, Tap = tap });
         cluster.StartSilo(new SiloDefinition("mec", ImmutableDictionary<string, string>.Empty, services => Fill(services, parts, [], [])));
         foreach (var site in parts.Plan.Sites)
         {
@@ -42,8 +44,12 @@ internal sealed class GrainHost : IGrainHost
     public IGrainFactory Grains { get; }
 
     /// <summary>Starts the silos.</summary>
+    /// <param name="parts">What the silos share.</param>
+    /// <param name="tap">Sees every frame that crosses between silos.</param>
+    /// <param name="more">Further registrations of each silo; they come last and so win.</param>
     /// <exception cref="StartupException">The state cannot be opened.</exception>
-    public static Task<IGrainHost> StartAsync(SystemParts parts) => Task.FromResult<IGrainHost>(new GrainHost(parts, OpenStore(parts)));
+    public static Task<IGrainHost> StartAsync(SystemParts parts, ICallTap? tap = null, Action<IServiceCollection>? more = null) =>
+        Task.FromResult<IGrainHost>(new GrainHost(parts, OpenStore(parts), tap, more));
 
     /// <inheritdoc/>
     public IServiceProvider ServicesOf(SiteId site) => sites[site].Services;
@@ -81,6 +87,9 @@ internal sealed class GrainHost : IGrainHost
         }
     }
 
-    private void Fill(IServiceCollection services, SystemParts parts, SitePlan[] of, HostPlan[] hosts) =>
+    private void Fill(IServiceCollection services, SystemParts parts, SitePlan[] of, HostPlan[] hosts)
+    {
         services.AddSingleton(store).AddSilo(parts, of, hosts);
+        more?.Invoke(services);
+    }
 }
