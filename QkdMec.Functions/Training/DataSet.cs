@@ -5,12 +5,18 @@ namespace QkdMec.Functions.Training;
 /// <param name="Labels">One array per row.</param>
 internal sealed record DataSet(float[][] Features, float[][] Labels)
 {
+    /// <summary>How many rows of the source each row stands for, where some were left out by chance; one by default.</summary>
+    public float[] Weights { get; init; } = [.. Enumerable.Repeat(1f, Features.Length)];
+
     public int Count => Features.Length;
 
     public DataSet Where(Func<int, bool> isChosen)
     {
         var rows = Enumerable.Range(0, Count).Where(isChosen).ToArray();
-        return new DataSet([.. rows.Select(row => Features[row])], [.. rows.Select(row => Labels[row])]);
+        return new DataSet([.. rows.Select(row => Features[row])], [.. rows.Select(row => Labels[row])])
+        {
+            Weights = [.. rows.Select(row => Weights[row])],
+        };
     }
 }
 

@@ -10,6 +10,9 @@ internal sealed class EcgMonitorTask : ModelTask
     private const string TestFileName = "mitbih_beats_ds2.csv";
     private const float MillivoltsPerUnit = 0.01f;
 
+    // The training file keeps four of five normal beats, chosen by chance, and every other beat.
+    private const float BeatsPerNormalBeat = 1 / 0.8f;
+
     // Patients of the training file, set aside to decide when to stop.
     private static readonly HashSet<string> ValidationRecords = new(["114", "124", "207", "223"], StringComparer.Ordinal);
 
@@ -24,17 +27,23 @@ internal sealed class EcgMonitorTask : ModelTask
     public override IReadOnlyList<Floor> Floors =>
         [new() { Output = "ventricular", AreaUnderCurve = 0.985, Sensitivity = 0.80, Precision = 0.85 }];
 
+    /// <summary>
+    /// Stronger reins than the tabular models need, because beats of one patient are alike and patients are few. Chosen by the Brier score of a
+    /// six-fold cross-validation over the patients of the training part; the test patients had no part in it.
+    /// </summary>
+    public override TrainingOptions Options { get; } = new() { SquaredWeightPenalty = 3e-3, FeatureNoise = 0.4 };
+
     public override SplitDataSet Load(string dataDirectory)
     {
-        var (records, all) = Read(Path.Combine(dataDirectory, TrainingFileName));
-        var (_, test) = Read(Path.Combine(dataDirectory, TestFileName));
+        var (records, all) = Read(Path.Combine(dataDirectory, TrainingFileName), BeatsPerNormalBeat);
+        var (_, test) = Read(Path.Combine(dataDirectory, TestFileName), normalWeight: 1);
         return new SplitDataSet(
             all.Where(row => !ValidationRecords.Contains(records[row])),
             all.Where(row => ValidationRecords.Contains(records[row])),
             test);
     }
 
-    private static (string[] Records, DataSet Data) Read(string path)
+    private static (string[] Records, DataSet Data) Read(string path, float normalWeight)
     {
         var table = CsvTable.Read(path);
         var waves = Enumerable.Range(0, BeatWindow.SampleCount).Select(index => table.Numbers($"w{index:00}")).ToArray();
@@ -43,7 +52,10 @@ internal sealed class EcgMonitorTask : ModelTask
         var rows = Enumerable.Range(0, table.RowCount).ToArray();
         return (table.Texts("record"), new DataSet(
             [.. rows.Select(row => FeaturesOf(row, waves, rhythms))],
-            [.. rows.Select(row => new[] { labels[row] == "V" ? 1f : 0f })]));
+            [.. rows.Select(row => new[] { labels[row] == "V" ? 1f : 0f })])
+        {
+            Weights = [.. labels.Select(label => label == "N" ? normalWeight : 1f)],
+        });
     }
 
     private static float[] FeaturesOf(int row, float[][] waves, float[][] rhythms)

@@ -53,7 +53,7 @@ internal sealed class NetworkTrainer
         {
             foreach (var row in batch)
             {
-                Learn(train.Features[row], train.Labels[row]);
+                Learn(train.Features[row], train.Labels[row], train.Weights[row]);
             }
 
             step++;
@@ -65,14 +65,14 @@ internal sealed class NetworkTrainer
         }
     }
 
-    private void Learn(float[] features, float[] labels)
+    private void Learn(float[] features, float[] labels, float weight)
     {
         Forward(features, options.FeatureNoise);
         var last = layers[^1];
         for (var output = 0; output < labels.Length; output++)
         {
             // The derivative of the cross entropy by the sum before a logistic unit.
-            last.Errors[output] = last.Outputs[output] - labels[output];
+            last.Errors[output] = weight * (last.Outputs[output] - labels[output]);
         }
 
         for (var index = layers.Length - 1; index >= 0; index--)
@@ -102,10 +102,10 @@ internal sealed class NetworkTrainer
         for (var row = 0; row < data.Count; row++)
         {
             Forward(data.Features[row], noise: 0);
-            sum += CrossEntropy(layers[^1].Outputs, data.Labels[row]);
+            sum += data.Weights[row] * CrossEntropy(layers[^1].Outputs, data.Labels[row]);
         }
 
-        return sum / data.Count;
+        return sum / data.Weights.Sum();
     }
 
     private static double CrossEntropy(double[] outputs, float[] labels)
