@@ -28,10 +28,10 @@ internal sealed class EcgMonitorTask : ModelTask
         [new() { Output = "ventricular", AreaUnderCurve = 0.985, Sensitivity = 0.80, Precision = 0.85 }];
 
     /// <summary>
-    /// Stronger reins than the tabular models need, because beats of one patient are alike and patients are few. Chosen by the Brier score of a
-    /// six-fold cross-validation over the patients of the training part; the test patients had no part in it.
+    /// A stronger penalty than the tabular models need, because beats of one patient are alike and patients are few; and several seeds, because the
+    /// runs differ. Both are chosen by the validation patients; the test patients had no part in it.
     /// </summary>
-    public override TrainingOptions Options { get; } = new() { SquaredWeightPenalty = 3e-3, FeatureNoise = 0.4 };
+    public override TrainingOptions Options { get; } = new() { SquaredWeightPenalty = 1e-3, Trials = 5 };
 
     public override SplitDataSet Load(string dataDirectory)
     {

@@ -13,7 +13,7 @@ internal static class ModelTrainer
     /// <returns>The model.</returns>
     public static TrainedModel Train(ModelTask task, SplitDataSet data, Action<string> report)
     {
-        var network = new NetworkTrainer(task.Schema.Widths, task.Options).Train(data.Train, data.Validation, report);
+        var network = Fit(task.Schema.Widths, task.Options, data, report);
         var facts = new ModelFacts
         {
             Version = task.Version,
@@ -23,6 +23,19 @@ internal static class ModelTrainer
             FeatureMaxima = Extremes(data.Train, Enumerable.Max),
         };
         return new TrainedModel(task.Schema, facts, network);
+    }
+
+    /// <summary>Fits a network; the test part has no part in it.</summary>
+    /// <param name="widths">Widths of the layers.</param>
+    /// <param name="options">How.</param>
+    /// <param name="data">The parts.</param>
+    /// <param name="report">Receives a line per epoch.</param>
+    /// <returns>The network.</returns>
+    public static FeedForwardNetwork Fit(ImmutableArray<int> widths, TrainingOptions options, SplitDataSet data, Action<string> report)
+    {
+        var trials = Enumerable.Range(0, options.Trials)
+            .Select(trial => new NetworkTrainer(widths, options with { Seed = options.Seed + (ulong)trial }).Train(data.Train, data.Validation, report));
+        return trials.MinBy(trial => trial.Loss).Network;
     }
 
     private static ImmutableArray<float> Extremes(DataSet train, Func<IEnumerable<float>, float> choose) =>

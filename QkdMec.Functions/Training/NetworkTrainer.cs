@@ -21,29 +21,30 @@ internal sealed class NetworkTrainer
         input = new double[widths[0]];
     }
 
-    /// <summary>Trains a network that takes raw units.</summary>
+    /// <summary>Trains a network that takes raw units and stops by the validation part.</summary>
     /// <param name="train">The part to fit.</param>
     /// <param name="validation">The part that decides when to stop.</param>
     /// <param name="report">Receives a line per epoch.</param>
-    /// <returns>The network of the epoch with the lowest validation loss.</returns>
-    public FeedForwardNetwork Train(DataSet train, DataSet validation, Action<string> report)
+    /// <returns>The network of the epoch with the lowest validation loss, and that loss.</returns>
+    public (FeedForwardNetwork Network, double Loss) Train(DataSet train, DataSet validation, Action<string> report)
     {
         var standardisation = new Standardisation(train);
-        var (standardTrain, standardValidation) = (standardisation.Apply(train), standardisation.Apply(validation));
+        var standardTrain = standardisation.Apply(train);
         var order = Enumerable.Range(0, train.Count).ToArray();
         var (best, bestLoss, bestEpoch) = (Snapshot(standardisation), double.PositiveInfinity, 0);
         for (var epoch = 1; epoch <= options.MaximumEpochs && epoch - bestEpoch <= options.PatienceEpochs; epoch++)
         {
             RunEpoch(standardTrain, order);
-            var loss = LossOf(standardValidation);
+            var network = Snapshot(standardisation);
+            var loss = CrossEntropy.Of(network, validation);
             report($"epoch {epoch}: validation loss {loss:F5}");
             if (loss < bestLoss)
             {
-                (best, bestLoss, bestEpoch) = (Snapshot(standardisation), loss, epoch);
+                (best, bestLoss, bestEpoch) = (network, loss, epoch);
             }
         }
 
-        return best;
+        return (best, bestLoss);
     }
 
     private void RunEpoch(DataSet train, int[] order)
@@ -56,18 +57,23 @@ internal sealed class NetworkTrainer
                 Learn(train.Features[row], train.Labels[row], train.Weights[row]);
             }
 
-            step++;
-            foreach (var layer in layers)
-            {
-                layer.Weights.Step(step, batch.Length, options.LearningRate, options.SquaredWeightPenalty);
-                layer.Bias.Step(step, batch.Length, options.LearningRate, penalty: 0);
-            }
+            Step(batch.Length);
+        }
+    }
+
+    private void Step(int rows)
+    {
+        step++;
+        foreach (var layer in layers)
+        {
+            layer.Weights.Step(step, rows, options.LearningRate, options.SquaredWeightPenalty);
+            layer.Bias.Step(step, rows, options.LearningRate, penalty: 0);
         }
     }
 
     private void Learn(float[] features, float[] labels, float weight)
     {
-        Forward(features, options.FeatureNoise);
+        Forward(features);
         var last = layers[^1];
         for (var output = 0; output < labels.Length; output++)
         {
@@ -81,11 +87,11 @@ internal sealed class NetworkTrainer
         }
     }
 
-    private void Forward(float[] features, double noise)
+    private void Forward(float[] features)
     {
         for (var index = 0; index < input.Length; index++)
         {
-            input[index] = features[index] + (noise > 0 ? noise * chance.NextNormal() : 0);
+            input[index] = features[index];
         }
 
         var current = input;
@@ -94,30 +100,6 @@ internal sealed class NetworkTrainer
             layer.Forward(current);
             current = layer.Outputs;
         }
-    }
-
-    private double LossOf(DataSet data)
-    {
-        double sum = 0;
-        for (var row = 0; row < data.Count; row++)
-        {
-            Forward(data.Features[row], noise: 0);
-            sum += data.Weights[row] * CrossEntropy(layers[^1].Outputs, data.Labels[row]);
-        }
-
-        return sum / data.Weights.Sum();
-    }
-
-    private static double CrossEntropy(double[] outputs, float[] labels)
-    {
-        double sum = 0;
-        for (var output = 0; output < labels.Length; output++)
-        {
-            var probability = labels[output] > 0.5f ? outputs[output] : 1 - outputs[output];
-            sum -= Math.Log(Math.Max(probability, 1e-12));
-        }
-
-        return sum;
     }
 
     private FeedForwardNetwork Snapshot(Standardisation standardisation)

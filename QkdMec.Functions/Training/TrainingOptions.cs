@@ -15,11 +15,8 @@ internal sealed record TrainingOptions
     /// <summary>Weight of half the squared weights in the loss; keeps small data sets from being learnt by heart.</summary>
     public double SquaredWeightPenalty { get; init; } = 1e-4;
 
-    /// <summary>
-    /// Deviation of the normal noise that is added to each standardised feature of a training row each time it is seen. Keeps few patients with
-    /// many rows each from being learnt by heart.
-    /// </summary>
-    public double FeatureNoise { get; init; }
+    /// <summary>How many seeds are tried, from <see cref="Seed"/> on; the network with the lowest validation loss is kept.</summary>
+    public int Trials { get; init; } = 1;
 
     /// <summary>Training ends after so many epochs without a better validation loss.</summary>
     public int PatienceEpochs { get; init; } = 10;

@@ -11,7 +11,7 @@ public sealed class TrainingTests
     [Fact]
     public void Train_OnExclusiveOr_LearnsItInRawUnits()
     {
-        var network = new NetworkTrainer([2, 8, 1], Options).Train(ExclusiveOr(1), ExclusiveOr(2), _ => { });
+        var network = new NetworkTrainer([2, 8, 1], Options).Train(ExclusiveOr(1), ExclusiveOr(2), _ => { }).Network;
 
         var test = ExclusiveOr(4);
         var wrong = Enumerable.Range(0, test.Count).Count(row => Predict(network, test.Features[row]) >= 0.5f != test.Labels[row][0] > 0.5f);
@@ -21,9 +21,9 @@ public sealed class TrainingTests
     [Fact]
     public void Train_WithTheSameSeed_GivesTheSameWeights()
     {
-        var first = new NetworkTrainer([2, 8, 1], Options).Train(ExclusiveOr(1), ExclusiveOr(2), _ => { });
-        var second = new NetworkTrainer([2, 8, 1], Options).Train(ExclusiveOr(1), ExclusiveOr(2), _ => { });
-        var other = new NetworkTrainer([2, 8, 1], Options with { Seed = 4 }).Train(ExclusiveOr(1), ExclusiveOr(2), _ => { });
+        var first = new NetworkTrainer([2, 8, 1], Options).Train(ExclusiveOr(1), ExclusiveOr(2), _ => { }).Network;
+        var second = new NetworkTrainer([2, 8, 1], Options).Train(ExclusiveOr(1), ExclusiveOr(2), _ => { }).Network;
+        var other = new NetworkTrainer([2, 8, 1], Options with { Seed = 4 }).Train(ExclusiveOr(1), ExclusiveOr(2), _ => { }).Network;
 
         Assert.Equal(WeightsChecksum.Of(first), WeightsChecksum.Of(second));
         Assert.NotEqual(WeightsChecksum.Of(first), WeightsChecksum.Of(other));
@@ -47,7 +47,7 @@ public sealed class TrainingTests
         var even = new DataSet([[0f], [0f]], [[0f], [1f]]);
 
         var network = new NetworkTrainer([1, 2, 1], Options with { MaximumEpochs = 1000, PatienceEpochs = 1000, SquaredWeightPenalty = 0 })
-            .Train(even with { Weights = [1f, 3f] }, even with { Weights = [1f, 3f] }, _ => { });
+            .Train(even with { Weights = [1f, 3f] }, even with { Weights = [1f, 3f] }, _ => { }).Network;
 
         Assert.Equal(0.75, Predict(network, [0f]), 0.01);
     }
