@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans;
+using Orleans.Runtime;
 using QkdMec.Embedded.Calls;
 using QkdMec.Embedded.Storage;
 
@@ -64,6 +65,9 @@ public sealed class GrainSilo
     /// <summary>Whether the cluster takes it for alive, and so places grains here.</summary>
     internal bool IsListed { get; set; } = true;
 
+    /// <summary>Whether the silo ended by intention: a call from it is refused then, where a crashed silo's never returns.</summary>
+    internal bool HasStopped { get; private set; }
+
     internal GrainActivation? Find(GrainAddress address) => _catalog.GetValueOrDefault(address);
 
     /// <summary>A call is here: its activation runs it, made now if there is none; or it goes on to where the grain is.</summary>
@@ -122,6 +126,8 @@ public sealed class GrainSilo
             Logger.LogWarning("Silo {Silo} stopped before all its grains had ended.", Name);
         }
 
+        HasStopped = true;
+        Endpoint.Pending.AbandonAll(new OrleansException($"Silo {Name} has stopped."));
         Crash();
         await _services.DisposeAsync();
     }

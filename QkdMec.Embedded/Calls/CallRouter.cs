@@ -24,6 +24,8 @@ internal sealed class CallRouter(GrainCluster cluster)
             if (!pending.IsSettled)
                 Dispatch(call, source);
         }
+        else if (source.Silo is { HasStopped: true })
+            pending.Settle(null, new OrleansException($"Silo {source.Name} has stopped."));
 
         return method.Returned(pending);
     }
@@ -45,12 +47,15 @@ internal sealed class CallRouter(GrainCluster cluster)
             return;
         }
 
-        SendFrame(from, target.Endpoint, ("request", call.Pending.Subject), _frames.WriteRequest(call), frame =>
+        if (RequestFrame(call) is { } request)
         {
-            var arrived = _frames.ReadRequest(frame, call.Pending);
-            (arrived.Target, call.Pending.Running) = (target, arrived);
-            target.Receive(arrived);
-        });
+            SendFrame(from, target.Endpoint, ("request", call.Pending.Subject), request, frame =>
+            {
+                var arrived = _frames.ReadRequest(frame, call.Pending);
+                (arrived.Target, call.Pending.Running) = (target, arrived);
+                target.Receive(arrived);
+            });
+        }
     }
 
     /// <summary>Sends the answer of a call that ran, or could not.</summary>
@@ -79,6 +84,19 @@ internal sealed class CallRouter(GrainCluster cluster)
             var (value, failure) = _frames.ReadReply(call.Method, frame);
             call.Pending.Settle(value, failure);
         });
+    }
+
+    private byte[]? RequestFrame(MethodCall call)
+    {
+        try
+        {
+            return _frames.WriteRequest(call);
+        }
+        catch (OrleansException unserialisable)
+        {
+            call.Pending.Settle(null, unserialisable);
+            return null;
+        }
     }
 
     private void FollowToken(PendingCall pending, CancellationToken token)

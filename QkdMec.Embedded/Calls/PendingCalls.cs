@@ -43,6 +43,15 @@ internal sealed class PendingCalls : IDisposable
             return [.. _calls.Select(call => call.Subject)];
     }
 
+    /// <summary>Fails every call: its endpoint stops.</summary>
+    public void AbandonAll(Exception error)
+    {
+        List<PendingCall> all;
+        lock (_calls)
+            all = [.. _calls];
+        all.ForEach(call => call.Abandon(error));
+    }
+
     public void Dispose()
     {
         lock (_calls)

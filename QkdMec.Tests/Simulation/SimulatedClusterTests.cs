@@ -93,6 +93,16 @@ public sealed class SimulatedClusterTests : IDisposable
     }
 
     [Fact]
+    public void Activation_ThatNobodyCalls_IsCollected()
+    {
+        _simulation.Run(async () => Assert.Equal(1, await Grain.NextAsync()));
+        _simulation.RunFor(TimeSpan.FromMinutes(5));
+        Assert.Equal((1, 1), (_notes.Activations, _notes.Deactivations));
+
+        _simulation.Run(async () => Assert.Equal(1, await Grain.NextAsync()));
+    }
+
+    [Fact]
     public void Partition_LosesCallsUntilItEnds()
     {
         _simulation.Partition("client", "one", Timeout * 2);

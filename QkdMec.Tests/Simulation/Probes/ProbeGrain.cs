@@ -6,7 +6,13 @@ internal sealed class ProbeGrain(TimeProvider time, ProbeNotes notes) : Grain, I
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        notes.Activations++;
+        notes.Activated();
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        notes.Deactivated();
         return Task.CompletedTask;
     }
 
@@ -27,7 +33,7 @@ internal sealed class ProbeGrain(TimeProvider time, ProbeNotes notes) : Grain, I
     public async Task WaitAsync(TimeSpan duration)
     {
         await Task.Delay(duration, time);
-        notes.Waits++;
+        notes.Waited();
     }
 
     public Task<DateTimeOffset> ClockAsync() => Task.FromResult(time.GetUtcNow());
@@ -35,6 +41,6 @@ internal sealed class ProbeGrain(TimeProvider time, ProbeNotes notes) : Grain, I
     private async Task ContinueAfterAsync(Task task)
     {
         await task;
-        notes.Waits++;
+        notes.Waited();
     }
 }
