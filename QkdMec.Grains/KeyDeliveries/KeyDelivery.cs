@@ -1,0 +1,194 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyPools;
+using QkdMec.Grains.KeyVaults;
+using QkdMec.Protocols.Secrets;
+
+namespace QkdMec.Grains.KeyDeliveries;
+
+/// <summary>
+/// Hands out the keys of one KME to its SAEs, and pads to its relay. Site-local: key bytes go to the caller and nowhere else. From leases in hand
+/// and blocks in memory an answer takes no grain call, no write and no wait; whatever is dead, it comes within 2 s.
+/// </summary>
+public sealed class KeyDelivery : IPadSource, IAsyncDisposable
+{
+    private readonly KeyDeliverySite site;
+    private readonly TimeSpan timeToLive;
+    private readonly ILogger log;
+    private readonly SaePairs pairs;
+    private readonly WrongIdLimiter wrongIds;
+    private readonly ConcurrentDictionary<KmeId, OutboundKeys> outbound = new();
+    private readonly ConcurrentDictionary<KmeId, PadTaker> pads = new();
+    private readonly ConcurrentDictionary<KmeId, InboundKeys> inbound = new();
+    private volatile bool stopping;
+
+    /// <summary>Makes the delivery of one KME.</summary>
+    /// <exception cref="ArgumentException">The options are wrong; the message lists every fault.</exception>
+    public KeyDelivery(KeyDeliverySite site, KeyPoolOptions pools, KeyDeliveryOptions options, ILogger<KeyDelivery> log)
+    {
+        var faults = options.Faults().ToList();
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException(string.Join(Environment.NewLine, faults), nameof(options));
+        }
+
+        (this.site, this.log, Options, timeToLive) = (site, log, options, pools.TimeToLive);
+        pairs = new SaePairs(site.Kme.Kme, site.Network);
+        wrongIds = new WrongIdLimiter(options.WrongIdLimit, options.WrongIdWindow, site.Time);
+    }
+
+    /// <summary>The KME.</summary>
+    public KmeId Kme => site.Kme.Kme;
+
+    /// <summary>Its limits.</summary>
+    public KeyDeliveryOptions Options { get; }
+
+    /// <summary>Whether a SAE is attached to this KME.</summary>
+    public bool IsAttached(SaeId sae) => site.Network.Topology.KmeOf(sae) == Kme;
+
+    /// <summary>Issues new keys for a pair of SAEs into the batch: all, or none.</summary>
+    /// <param name="master">The caller, attached to this KME.</param>
+    /// <param name="slave">Who can fetch them.</param>
+    /// <param name="number">How many, 1 to <see cref="KeyDeliveryOptions.MaxKeysPerRequest"/>.</param>
+    /// <param name="keyBytes">The size of each, within the limits of <see cref="Options"/>.</param>
+    /// <param name="keys">Where they go.</param>
+    public ValueTask<KeyOutcome> EncKeysAsync(SaeId master, SaeId slave, int number, int keyBytes, KeyBatch keys)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(number, Math.Clamp(number, 1, Options.MaxKeysPerRequest));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(keyBytes, Math.Clamp(keyBytes, Options.MinKeyBytes, Options.MaxKeyBytes));
+        var pair = pairs.Issued(master, slave);
+        keys.Clear();
+        return pair.Owners is null || stopping
+            ? new(stopping ? KeyOutcome.Unavailable : pair.Refusal)
+            : Outbound(pair.Remote).IssueAsync(pair.Owners, number, keyBytes, keys);
+    }
+
+    /// <summary>Fetches the keys whose ids are in the batch: all, or none.</summary>
+    /// <param name="slave">The caller, attached to this KME.</param>
+    /// <param name="master">Who had them issued.</param>
+    /// <param name="keys">The ids; their bytes are added.</param>
+    public ValueTask<KeyOutcome> DecKeysAsync(SaeId slave, SaeId master, KeyBatch keys)
+    {
+        if (wrongIds.IsLimited(slave))
+        {
+            return new(KeyOutcome.RateLimited);
+        }
+
+        var pair = pairs.Fetched(master, slave);
+        if (pair.Owners is null || stopping)
+        {
+            return new(stopping ? KeyOutcome.Unavailable : Refuse(slave, keys.Count, KeyOutcome.NotFound));
+        }
+
+        var fetch = Inbound(pair.Remote).FetchAsync(pair.Owners, keys);
+        return fetch.IsCompletedSuccessfully && fetch.Result == KeyOutcome.Delivered ? fetch : new(FinishAsync(slave, keys, fetch));
+    }
+
+    /// <summary>Counts ids that are no key ids at all.</summary>
+    public KeyOutcome CountMalformedId(SaeId slave) =>
+        wrongIds.IsLimited(slave) ? KeyOutcome.RateLimited : Refuse(slave, 1, KeyOutcome.NotFound);
+
+    /// <summary>What there is for a pair of SAEs.</summary>
+    public async ValueTask<KeyStock> GetStockAsync(SaeId master, SaeId slave)
+    {
+        var pair = pairs.Issued(master, slave);
+        if (pair.Owners is null)
+        {
+            return new KeyStock(pair.Refusal, pair.Remote, 0, 0);
+        }
+
+        // What is in hand is counted first: a lease on its way is then counted nowhere rather than twice.
+        var keys = Outbound(pair.Remote);
+        var inHand = keys.BytesInHand;
+        var status = await keys.Fetcher.GetStatusAsync();
+        if (status is null)
+        {
+            return new KeyStock(KeyOutcome.Unavailable, pair.Remote, 0, 0);
+        }
+
+        var stored = status.StoredBytes + inHand;
+        var capacity = Math.Max(status.CapacityBytes, stored);
+        return new KeyStock(KeyOutcome.Delivered, pair.Remote, stored / Options.DefaultKeyBytes, capacity / Options.DefaultKeyBytes);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<TakenPad?> TakeAsync(KmeId remote, int bytes, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(bytes % KeyLocation.Granularity, 0, nameof(bytes));
+        return stopping ? null : await pads.GetOrAdd(remote, kme => new PadTaker(Fetcher(kme), site, timeToLive)).TakeAsync(bytes);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<KeyMaterial?> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
+        stopping ? null : await GuardAsync(remote, keys => keys.PeekAsync(pad));
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
+        !stopping && await GuardAsync(remote, keys => keys.ConsumeAsync(pad));
+
+    /// <summary>Refuses what comes from now on and writes every mark. What is left of leases is burnt.</summary>
+    public async Task DrainAsync()
+    {
+        stopping = true;
+        foreach (var keys in inbound.Values)
+        {
+            await keys.DrainAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await DrainAsync();
+        foreach (var part in outbound.Values.Cast<IDisposable>().Concat(pads.Values).Concat(inbound.Values))
+        {
+            part.Dispose();
+        }
+    }
+
+    private async Task<KeyOutcome> FinishAsync(SaeId slave, KeyBatch keys, ValueTask<KeyOutcome> fetch)
+    {
+        try
+        {
+            var outcome = await fetch;
+            return outcome is KeyOutcome.NotFound or KeyOutcome.NotYours ? Refuse(slave, keys.Count, outcome) : outcome;
+        }
+        catch (Exception error) when (error is KeyVaultException or TimeoutException)
+        {
+            KeyDeliveryLog.DeliveryFailed(log, error, Kme);
+            return KeyOutcome.Unavailable;
+        }
+    }
+
+    private async Task<T?> GuardAsync<T>(KmeId remote, Func<InboundKeys, Task<T?>> act)
+    {
+        try
+        {
+            return await act(Inbound(remote));
+        }
+        catch (Exception error) when (error is KeyVaultException or TimeoutException)
+        {
+            KeyDeliveryLog.DeliveryFailed(log, error, Kme);
+            return default;
+        }
+    }
+
+    private KeyOutcome Refuse(SaeId slave, int ids, KeyOutcome outcome)
+    {
+        if (wrongIds.Count(slave, ids))
+        {
+            KeyDeliveryLog.WrongIds(log, slave);
+        }
+
+        return outcome;
+    }
+
+    private OutboundKeys Outbound(KmeId remote) =>
+        outbound.TryGetValue(remote, out var keys) ? keys : outbound.GetOrAdd(remote, kme => new OutboundKeys(Fetcher(kme), site, Options, timeToLive));
+
+    private InboundKeys Inbound(KmeId remote) =>
+        inbound.TryGetValue(remote, out var keys) ? keys : inbound.GetOrAdd(remote, kme => new InboundKeys(site, kme, Options, timeToLive, log));
+
+    private LeaseFetcher Fetcher(KmeId remote) => new(site, remote, Options, log);
+}

@@ -1,0 +1,67 @@
+using QkdMec.Grains.KeyPools;
+
+namespace QkdMec.Grains.KeyDeliveries;
+
+/// <summary>How one KME hands out keys.</summary>
+public sealed record KeyDeliveryOptions
+{
+    /// <summary>The size of a key when the request names none. 32 bytes: 256 bits, what AES-256 takes.</summary>
+    public int DefaultKeyBytes { get; init; } = 32;
+
+    /// <summary>The smallest key, in bytes. 8, that is 64 bits: one position of a block.</summary>
+    public int MinKeyBytes { get; init; } = 8;
+
+    /// <summary>The largest key, in bytes. 512, that is 4096 bits: the most a key id can say.</summary>
+    public int MaxKeyBytes { get; init; } = KeyLocation.MaxLength;
+
+    /// <summary>The most keys in one request. 128, from 1 to 1024: with the largest keys that is 64 KiB of an answer's memory.</summary>
+    public int MaxKeysPerRequest { get; init; } = 128;
+
+    /// <summary>The smallest lease, in bytes. 4 KiB: what a crash burns of an idle pool.</summary>
+    public int MinLeaseBytes { get; init; } = 4096;
+
+    /// <summary>How long the same SAE may repeat a fetch whose answer was lost. 10 s, from 0 to 1 min.</summary>
+    public TimeSpan RepeatWindow { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a consumption mark may wait in memory before it is written. 150 ms, at most 200 ms: what a crash makes fetchable again.</summary>
+    public TimeSpan MarkDelay { get; init; } = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>How long a request waits for positions. 1.7 s, at most 1.9 s: the key API answers within 2 s whatever is dead.</summary>
+    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(1.7);
+
+    /// <summary>How long a refusal of the pool is repeated without asking again. 100 ms, at most 1 s.</summary>
+    public TimeSpan RefusalPause { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How many wrong key ids a SAE may show within <see cref="WrongIdWindow"/>. 100; then every fetch of it is refused until the window ends.</summary>
+    public int WrongIdLimit { get; init; } = 100;
+
+    /// <summary>The window of <see cref="WrongIdLimit"/>. 10 s.</summary>
+    public TimeSpan WrongIdWindow { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many blocks of a pool are held in memory to fetch from. 256, at 256 KiB each.</summary>
+    public int MaxLoadedBlocks { get; init; } = 256;
+
+    /// <summary>What is wrong with these options, each with its remedy; empty when nothing is.</summary>
+    public IEnumerable<string> Faults()
+    {
+        if (MinKeyBytes < 1 || MaxKeyBytes > KeyLocation.MaxLength || MinKeyBytes > DefaultKeyBytes || DefaultKeyBytes > MaxKeyBytes)
+        {
+            yield return $"key sizes are {MinKeyBytes} / {DefaultKeyBytes} / {MaxKeyBytes} bytes: choose 1 <= least <= default <= most <= {KeyLocation.MaxLength}";
+        }
+
+        if (MaxKeysPerRequest is < 1 or > 1024)
+        {
+            yield return $"MaxKeysPerRequest is {MaxKeysPerRequest}: choose 1 to 1024";
+        }
+
+        if (MarkDelay > TimeSpan.FromMilliseconds(200) || AnswerTimeout > TimeSpan.FromSeconds(1.9) || RepeatWindow > TimeSpan.FromMinutes(1))
+        {
+            yield return $"MarkDelay, AnswerTimeout, RepeatWindow are {MarkDelay}, {AnswerTimeout}, {RepeatWindow}: choose at most 0.2 s, 1.9 s, 1 min";
+        }
+
+        if (MinLeaseBytes is < 1024 or > BlockLayout.MaxBodyBytes || MaxLoadedBlocks < 1 || WrongIdLimit < 1)
+        {
+            yield return "MinLeaseBytes must be 1024 to 262144; MaxLoadedBlocks and WrongIdLimit at least 1";
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace QkdMec.Grains.KeyDeliveries;
+
+/// <summary>How a request for keys ended.</summary>
+public enum KeyOutcome
+{
+    /// <summary>Every key asked for is in the batch.</summary>
+    Delivered,
+
+    /// <summary>The network has no such SAE.</summary>
+    UnknownSae,
+
+    /// <summary>The other SAE is at the caller's own KME: there is no pool between the two yet.</summary>
+    LocalSae,
+
+    /// <summary>The pool has too few bytes.</summary>
+    Exhausted,
+
+    /// <summary>The other KME did not answer, so nothing may be issued.</summary>
+    PeerUnreachable,
+
+    /// <summary>This KME's vault or storage failed, or it is stopping.</summary>
+    Unavailable,
+
+    /// <summary>One of the ids names no key that can be fetched; nothing was consumed.</summary>
+    NotFound,
+
+    /// <summary>One of the ids is of another pair of SAEs; nothing was consumed.</summary>
+    NotYours,
+
+    /// <summary>The caller showed too many wrong ids.</summary>
+    RateLimited,
+}

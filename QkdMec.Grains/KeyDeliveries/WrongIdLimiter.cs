@@ -1,0 +1,39 @@
+using QkdMec.Grains.Identity;
+
+namespace QkdMec.Grains.KeyDeliveries;
+
+/// <summary>Counts wrong key ids of each SAE in windows of time, so that nobody can guess.</summary>
+internal sealed class WrongIdLimiter(int limit, TimeSpan window, TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<SaeId, (long Since, int Count)> wrong = [];
+    private int callersWithWrongIds;
+
+    /// <summary>Whether a SAE is refused for now.</summary>
+    public bool IsLimited(SaeId sae)
+    {
+        if (Volatile.Read(ref callersWithWrongIds) == 0)
+        {
+            return false;
+        }
+
+        lock (gate)
+        {
+            return wrong.TryGetValue(sae, out var entry) && entry.Count >= limit && !IsOver(entry.Since);
+        }
+    }
+
+    /// <summary>Counts ids that fit nothing. True: this was one too many.</summary>
+    public bool Count(SaeId sae, int ids)
+    {
+        lock (gate)
+        {
+            var entry = wrong.TryGetValue(sae, out var last) && !IsOver(last.Since) ? last : (Since: time.GetTimestamp(), Count: 0);
+            wrong[sae] = (entry.Since, Math.Min(int.MaxValue - ids, entry.Count) + ids);
+            callersWithWrongIds = wrong.Count;
+            return entry.Count < limit && entry.Count + ids >= limit;
+        }
+    }
+
+    private bool IsOver(long since) => time.GetElapsedTime(since) >= window;
+}

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyDeliveries;
+using QkdMec.Grains.KeyPools;
+using QkdMec.Tests.Fakes;
+
+namespace QkdMec.Tests.Hosting.Embedded.KeyPools;
+
+/// <summary>The key delivery of both KMEs on a clock that a test moves: sae-a at alpha, sae-b and sae-c at beta.</summary>
+internal sealed class DeliveryWorld : IAsyncDisposable
+{
+    public static readonly SaeId SaeA = SaeId.Parse("sae-a");
+    public static readonly SaeId SaeB = SaeId.Parse("sae-b");
+    public static readonly SaeId SaeC = SaeId.Parse("sae-c");
+
+    public DeliveryWorld(KeyDeliveryOptions? options = null)
+    {
+        Options = options ?? new KeyDeliveryOptions { RefusalPause = TimeSpan.Zero };
+        Alpha = Start(Pools.AlphaSite);
+        Beta = Start(Pools.BetaSite);
+    }
+
+    public KeyDeliveryOptions Options { get; }
+
+    public KeyPoolWorld Pools { get; } = new();
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public KeyDelivery Alpha { get; private set; }
+
+    public KeyDelivery Beta { get; private set; }
+
+    /// <summary>A world with one block for each size, from alpha to beta.</summary>
+    public static async Task<DeliveryWorld> FilledAsync(params int[] bodies)
+    {
+        var world = new DeliveryWorld();
+        await world.FillAsync(bodies);
+        return world;
+    }
+
+    public async Task FillAsync(params int[] bodies)
+    {
+        foreach (var body in bodies)
+        {
+            Assert.Equal(SupplyStatus.Committed, await Pools.AlphaOut.SupplyAsync(KeyPoolWorld.Supply(body), TestContext.Current.CancellationToken));
+        }
+    }
+
+    /// <summary>Issues keys from sae-a to sae-b.</summary>
+    public async Task<KeyBatch> IssueAsync(int number = 1, int keyBytes = 32)
+    {
+        var keys = new KeyBatch();
+        Assert.Equal(KeyOutcome.Delivered, await Alpha.EncKeysAsync(SaeA, SaeB, number, keyBytes, keys));
+        return keys;
+    }
+
+    /// <summary>Fetches keys of sae-a at beta.</summary>
+    public async Task<(KeyOutcome Outcome, KeyBatch Keys)> FetchAsync(SaeId slave, params KeyId[] ids)
+    {
+        var keys = new KeyBatch();
+        foreach (var id in ids)
+        {
+            keys.Add(id);
+        }
+
+        return (await Beta.DecKeysAsync(slave, SaeA, keys), keys);
+    }
+
+    /// <summary>Forgets what beta's delivery had in memory, without writing anything.</summary>
+    public void CrashBeta() => Beta = Start(Pools.BetaSite);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Alpha.DisposeAsync();
+        await Beta.DisposeAsync();
+        await Pools.DisposeAsync();
+    }
+
+    private KeyDelivery Start(WorldSite site) => new(
+        new KeyDeliverySite(site.Address, site.Vault, Pools.Grains, Pools.Network, Time), Pools.Options, Options, NullLogger<KeyDelivery>.Instance);
+}
