@@ -10,7 +10,9 @@ namespace QkdMec.Functions.Arguments;
 internal sealed record NumberField(string Name, string Unit, double Minimum, double Maximum)
 {
     /// <summary>The range with its unit, such as <c>between 70 and 250 mmHg</c>.</summary>
-    public string Range => string.Create(CultureInfo.InvariantCulture, $"between {Minimum} and {Maximum} {Unit}");
+    public string Range => Minimum == Maximum
+        ? string.Create(CultureInfo.InvariantCulture, $"equal to {Minimum} {Unit}")
+        : string.Create(CultureInfo.InvariantCulture, $"between {Minimum} and {Maximum} {Unit}");
 
     public bool Accepts(double value) => value >= Minimum && value <= Maximum;
 }

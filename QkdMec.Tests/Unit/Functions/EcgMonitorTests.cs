@@ -71,8 +71,8 @@ public sealed class EcgMonitorTests
     }
 
     [Theory]
-    [InlineData("sampling_hz", "250", "sampling_hz must be between 360 and 360 Hz, got 250")]
-    [InlineData("sampling_hz", null, "sampling_hz is missing: give a number between 360 and 360 Hz")]
+    [InlineData("sampling_hz", "250", "sampling_hz must be equal to 360 Hz, got 250")]
+    [InlineData("sampling_hz", null, "sampling_hz is missing: give a number equal to 360 Hz")]
     [InlineData("patient", "1", "patient is not a field of this function")]
     public async Task Invoke_WhenAFieldOfABatchIsWrong_NamesIt(string field, string? value, string message)
     {
