@@ -1,0 +1,111 @@
+using QkdMec.Protocols.SecurityContexts;
+using QkdMec.Protocols.Steps;
+
+namespace QkdMec.Client.Saes;
+
+/// <summary>One security context of the client's SAE: seals, sends, re-keys, repeats where that is safe, opens.</summary>
+internal sealed class SecureContext
+{
+    private readonly HostChannel channel;
+    private readonly ClientSession session;
+    private readonly KeyRefresher refresher;
+    private readonly StepReporter reporter;
+    private readonly StepSampler sampler = new();
+    private readonly TimeProvider time;
+    private readonly bool isIdempotent;
+
+    /// <summary>A context without a key yet.</summary>
+    public SecureContext(SecureContextParts parts, ClientSession session)
+    {
+        channel = parts.Channel;
+        time = parts.Time;
+        isIdempotent = parts.IsIdempotent;
+        this.session = session;
+        reporter = new StepReporter(channel);
+        var agreement = new KeyAgreement(parts.Sae, channel, session, time);
+        refresher = new KeyRefresher(agreement, session, parts.Sae.Policy, NewTrail, Report, time);
+        StepTrail NewTrail() => new(TraceParent.NewTraceId(), time, parts.Logger);
+    }
+
+    /// <summary>Whether the steps of an invocation that starts now are reported.</summary>
+    public bool IsSampled()
+    {
+        lock (sampler)
+        {
+            return sampler.Admit(time.GetUtcNow());
+        }
+    }
+
+    /// <summary>Reports what a request did.</summary>
+    public void Report(StepTrail trail) => reporter.Report(trail.Take());
+
+    /// <summary>Runs the function on <paramref name="arguments"/>, once.</summary>
+    /// <param name="arguments">Clear JSON; stays inside this process.</param>
+    /// <param name="traceId">W3C trace id.</param>
+    /// <param name="trail">Where the steps go; null when they are not recorded.</param>
+    /// <param name="cancellationToken">The client app's wish to stop.</param>
+    public async Task<InvocationAnswer> InvokeAsync(
+        ReadOnlyMemory<byte> arguments, string traceId, StepTrail? trail, CancellationToken cancellationToken)
+    {
+        var invocation = Guid.NewGuid();
+        trail?.Add(KnownSteps.ArgumentsReceived);
+        for (var isRepeat = false; ; isRepeat = true)
+        {
+            var keyed = await refresher.EnsureAsync(cancellationToken);
+            using var request = keyed.Status == RekeyStatus.Keyed ? session.Seal(invocation, arguments.Span) : null;
+            if (request is null)
+            {
+                return new InvocationAnswer(
+                    keyed.Status == RekeyStatus.ContextGone ? InvocationEnd.ContextGone : InvocationEnd.NoKey, Rekey: keyed);
+            }
+
+            var sent = await channel.InvokeAsync(request.Message, traceId, cancellationToken);
+            trail?.Add(KnownSteps.FunctionInvoked, StepOutcomes.IsValid(sent.Code) ? sent.Code : StepOutcomes.Failed);
+            if (sent.Code == ChannelAnswer.Ok)
+            {
+                return Open(request, sent.Body, trail);
+            }
+
+            if (isRepeat || !MayRepeat(sent.Code, request.Header.Generation))
+            {
+                return new InvocationAnswer(EndOf(sent.Code));
+            }
+        }
+    }
+
+    private InvocationAnswer Open(SealedArguments request, byte[] message, StepTrail? trail)
+    {
+        var result = session.Open(request, message);
+        trail?.Add(KnownSteps.ResultDecrypted, result.Refusal == ResultRefusal.None ? StepOutcomes.Ok : StepOutcomes.Failed);
+        return new InvocationAnswer(result.Refusal == ResultRefusal.None ? InvocationEnd.Answered : InvocationEnd.OutcomeUnknown, result);
+    }
+
+    /// <summary>
+    /// A key the host does not hold: it did not run the function. A broken connection: only a function that may run twice is repeated, with the same id,
+    /// which the host runs once as long as it remembers it.
+    /// </summary>
+    private bool MayRepeat(string code, long generation)
+    {
+        switch (code)
+        {
+            case SecurityContextProblems.KeyUnknown or SecurityContextProblems.KeyExpired:
+                session.Drop(generation);
+                return true;
+            case ChannelAnswer.Broken or SecurityContextProblems.Replayed:
+                return isIdempotent;
+            default:
+                return false;
+        }
+    }
+
+    private static InvocationEnd EndOf(string code) => code switch
+    {
+        SecurityContextProblems.UnknownContext => InvocationEnd.ContextGone,
+        SecurityContextProblems.RateLimited => InvocationEnd.Busy,
+        SecurityContextProblems.KeyUnknown or SecurityContextProblems.KeyExpired => InvocationEnd.NoKey,
+        SecurityContextProblems.HostUnavailable or ChannelAnswer.Unreachable => InvocationEnd.Unreachable,
+        SecurityContextProblems.Malformed or SecurityContextProblems.NotAuthentic or SecurityContextProblems.TooLarge => InvocationEnd.Refused,
+        ChannelAnswer.TimedOut => InvocationEnd.TimedOut,
+        _ => InvocationEnd.OutcomeUnknown,
+    };
+}

@@ -1,0 +1,55 @@
+using QkdMec.Protocols.Steps;
+
+namespace QkdMec.Client.Saes;
+
+/// <summary>Sends steps to the edge in the background, one report at a time; what does not fit or does not arrive is dropped.</summary>
+internal sealed class StepReporter(HostChannel channel)
+{
+    private const int Capacity = 256;
+
+    private readonly Lock gate = new();
+    private readonly Queue<StepRecord> waiting = new();
+    private Task sending = Task.CompletedTask;
+
+    /// <summary>Sends soon.</summary>
+    public void Report(IReadOnlyList<StepRecord> steps)
+    {
+        lock (gate)
+        {
+            foreach (var step in steps)
+            {
+                if (waiting.Count < Capacity)
+                {
+                    waiting.Enqueue(step);
+                }
+            }
+
+            if (sending.IsCompleted && waiting.Count > 0)
+            {
+                sending = Task.Run(SendAllAsync);
+            }
+        }
+    }
+
+    private async Task SendAllAsync()
+    {
+        while (Next() is { Count: > 0 } batch)
+        {
+            await channel.ReportAsync(batch, CancellationToken.None);
+        }
+    }
+
+    private List<StepRecord> Next()
+    {
+        lock (gate)
+        {
+            var batch = new List<StepRecord>();
+            while (batch.Count < StepList.MaxReportLength && waiting.TryDequeue(out var step))
+            {
+                batch.Add(step);
+            }
+
+            return batch;
+        }
+    }
+}
