@@ -66,6 +66,7 @@ internal sealed class DeviceApp(EdgeConnection edge, Uri gateway, string deviceA
     {
         ChannelAnswer.Unreachable or ChannelAnswer.Broken => OpenStatus.EdgeUnreachable,
         ChannelAnswer.TimedOut => OpenStatus.TimedOut,
+        "unknown-application" => OpenStatus.UnknownApplication,
         _ when code.StartsWith("http-5", StringComparison.Ordinal) => OpenStatus.EdgeUnreachable,
         _ => OpenStatus.Rejected,
     };
