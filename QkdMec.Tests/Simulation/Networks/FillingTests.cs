@@ -18,10 +18,10 @@ public sealed class FillingTests : IDisposable
     {
         network.RunFor(LongEnough);
 
-        Assert.All(Pairs, pair =>
+        Assert.All(HospitalSites.Pairs, pair =>
         {
-            var blocks = AgreedBlocks(pair.One, pair.Other);
-            Assert.InRange(blocks.Sum(block => block.Length / 2), 2 * SimulatedNetwork.PoolBytes * 0.8, 2.2 * SimulatedNetwork.PoolBytes);
+            var blocks = network.AgreedBlocks(pair.One, pair.Other);
+            Assert.InRange(blocks.Sum(block => block.Length / 2), 2 * HospitalSites.PoolBytes * 0.8, 2.2 * HospitalSites.PoolBytes);
         });
     }
 
@@ -31,7 +31,7 @@ public sealed class FillingTests : IDisposable
         network.RunFor(LongEnough);
 
         Assert.True(network.Frames.Count > 100);
-        Assert.All(Pairs.SelectMany(pair => AgreedBlocks(pair.One, pair.Other)).Distinct(), block =>
+        Assert.All(HospitalSites.Pairs.SelectMany(pair => network.AgreedBlocks(pair.One, pair.Other)).Distinct(), block =>
             Assert.False(network.Frames.Contains(Convert.FromHexString(block).AsSpan(^64..^48))));
     }
 
@@ -39,7 +39,7 @@ public sealed class FillingTests : IDisposable
     public void Run_MakesNoBlockTwice()
     {
         network.RunFor(LongEnough);
-        var blocks = Pairs.SelectMany(pair => AgreedBlocks(pair.One, pair.Other)).ToList();
+        var blocks = HospitalSites.Pairs.SelectMany(pair => network.AgreedBlocks(pair.One, pair.Other)).ToList();
 
         Assert.Equal(blocks.Count, blocks.Distinct().Count());
     }
@@ -47,44 +47,44 @@ public sealed class FillingTests : IDisposable
     [Fact]
     public void Cut_OfALink_StopsTheRouteAndAlarmsBothEnds_UntilItIsMended()
     {
-        network.Simulation.Run(() => network.Link(SimulatedNetwork.EdgeLink).CutAsync(Token));
+        network.Simulation.Run(() => network.Link(HospitalSites.EdgeLink).CutAsync(Token));
         network.RunFor(LongEnough);
 
-        Assert.Equal(LinkCondition.Cut, network.Ask(() => network.Link(SimulatedNetwork.EdgeLink).GetStatusAsync(Token)).Condition);
+        Assert.Equal(LinkCondition.Cut, network.Ask(() => network.Link(HospitalSites.EdgeLink).GetStatusAsync(Token)).Condition);
         Assert.False(Availability().Reachable);
-        Assert.Empty(AgreedBlocks(SimulatedNetwork.Hospital, SimulatedNetwork.Edge));
-        Assert.Equal([KmeAlarmKind.LinkCut], Alarms(SimulatedNetwork.Edge));
-        Assert.Equal([KmeAlarmKind.LinkCut], Alarms(SimulatedNetwork.Relay));
-        Assert.Empty(Alarms(SimulatedNetwork.Hospital));
+        Assert.Empty(network.AgreedBlocks(HospitalSites.Hospital, HospitalSites.Edge));
+        Assert.Equal([KmeAlarmKind.LinkCut], Alarms(HospitalSites.Edge));
+        Assert.Equal([KmeAlarmKind.LinkCut], Alarms(HospitalSites.Relay));
+        Assert.Empty(Alarms(HospitalSites.Hospital));
 
-        network.Simulation.Run(() => network.Link(SimulatedNetwork.EdgeLink).RepairAsync(Token));
+        network.Simulation.Run(() => network.Link(HospitalSites.EdgeLink).RepairAsync(Token));
         network.RunFor(LongEnough);
 
-        Assert.True(Availability() is { Reachable: true, StoredBits: > 8 * SimulatedNetwork.PoolBytes / 2, RateBitsPerSecond: > 9e5 });
+        Assert.True(Availability() is { Reachable: true, StoredBits: > 8 * HospitalSites.PoolBytes / 2, RateBitsPerSecond: > 9e5 });
     }
 
     [Fact]
     public void Eavesdropper_OnALink_RaisesTheAlarmAndStopsIt()
     {
         network.RunFor(TimeSpan.FromSeconds(1));
-        network.Simulation.Run(() => network.Link(SimulatedNetwork.HospitalLink).SetEavesdropperAsync(0.5, Token));
-        var status = network.Ask(() => network.Link(SimulatedNetwork.HospitalLink).GetStatusAsync(Token));
+        network.Simulation.Run(() => network.Link(HospitalSites.HospitalLink).SetEavesdropperAsync(0.5, Token));
+        var status = network.Ask(() => network.Link(HospitalSites.HospitalLink).GetStatusAsync(Token));
 
         Assert.Equal((LinkCondition.Alarm, 0), (status.Condition, status.Quality.RateBitsPerSecond));
         Assert.True(status.Quality.Qber > status.Quality.QberThreshold);
-        Assert.Equal([KmeAlarmKind.LinkErrorRate], Alarms(SimulatedNetwork.Hospital));
+        Assert.Equal([KmeAlarmKind.LinkErrorRate], Alarms(HospitalSites.Hospital));
         Assert.False(Availability().Reachable);
     }
 
     [Fact]
     public void Switches_OutliveACrashOfEverySilo()
     {
-        network.Simulation.Run(() => network.Link(SimulatedNetwork.EdgeLink).CutAsync(Token));
+        network.Simulation.Run(() => network.Link(HospitalSites.EdgeLink).CutAsync(Token));
         network.RunFor(TimeSpan.FromSeconds(1));
-        CrashAll();
+        network.CrashAll();
 
-        Assert.Equal(LinkCondition.Cut, network.Ask(() => network.Link(SimulatedNetwork.EdgeLink).GetStatusAsync(Token)).Condition);
-        Assert.Contains(KmeAlarmKind.LinkCut, Alarms(SimulatedNetwork.Edge));
+        Assert.Equal(LinkCondition.Cut, network.Ask(() => network.Link(HospitalSites.EdgeLink).GetStatusAsync(Token)).Condition);
+        Assert.Contains(KmeAlarmKind.LinkCut, Alarms(HospitalSites.Edge));
     }
 
     [Theory]
@@ -94,22 +94,22 @@ public sealed class FillingTests : IDisposable
     public void Crash_OfASilo_IsFollowedByNewBlocksThatAgreeAndRepeatNothing(string silo)
     {
         network.RunFor(TimeSpan.FromSeconds(1));
-        var before = Pairs.SelectMany(pair => AgreedBlocks(pair.One, pair.Other)).ToList();
+        var before = HospitalSites.Pairs.SelectMany(pair => network.AgreedBlocks(pair.One, pair.Other)).ToList();
         network.Simulation.CrashSilo(silo);
         network.Simulation.RunFor(LongEnough);
         network.RunFor(LongEnough);
-        var after = Pairs.SelectMany(pair => AgreedBlocks(pair.One, pair.Other)).ToList();
+        var after = HospitalSites.Pairs.SelectMany(pair => network.AgreedBlocks(pair.One, pair.Other)).ToList();
 
         Assert.True(after.Count > before.Count);
         Assert.Equal(after.Count, after.Distinct().Count());
-        Assert.True(Availability() is { Reachable: true, StoredBits: > 8 * SimulatedNetwork.PoolBytes / 2 });
+        Assert.True(Availability() is { Reachable: true, StoredBits: > 8 * HospitalSites.PoolBytes / 2 });
     }
 
     [Fact]
     public void Status_OfAKme_NamesItsPeersAndWhatTheyShare()
     {
         network.RunFor(LongEnough);
-        var status = network.Ask(() => network.Kme(SimulatedNetwork.Edge).GetStatusAsync(Token));
+        var status = network.Ask(() => network.Kme(HospitalSites.Edge).GetStatusAsync(Token));
 
         Assert.Equal(["sae-edge-1"], status.Saes.Select(sae => sae.Value));
         Assert.Equal([("kme-hospital", false), ("relay-1", true)], status.Peers.Select(peer => (peer.Peer.Value, peer.IsNeighbour)));
@@ -129,44 +129,10 @@ public sealed class FillingTests : IDisposable
 
     private static CancellationToken Token => CancellationToken.None;
 
-    private static (KmeAddress One, KmeAddress Other)[] Pairs { get; } =
-    [
-        (SimulatedNetwork.Hospital, SimulatedNetwork.Relay),
-        (SimulatedNetwork.Edge, SimulatedNetwork.Relay),
-        (SimulatedNetwork.Hospital, SimulatedNetwork.Edge),
-    ];
-
-    private void CrashAll()
-    {
-        foreach (var kme in network.Topology.Kmes)
-        {
-            network.Simulation.CrashSilo(kme.Site.Value);
-        }
-
-        network.Simulation.RunFor(TimeSpan.FromSeconds(20));
-    }
-
     private Grains.QkdNetworks.KeyAvailability Availability() =>
-        network.Ask(() => network.Network.GetAvailabilityAsync(SimulatedNetwork.Hospital.Kme, SimulatedNetwork.Edge.Kme, Token));
+        network.Ask(() => network.Network.GetAvailabilityAsync(HospitalSites.Hospital.Kme, HospitalSites.Edge.Kme, Token));
 
     private IEnumerable<KmeAlarmKind> Alarms(KmeAddress kme) =>
         network.Ask(() => network.Kme(kme).GetStatusAsync(Token)).Alarms.Select(alarm => alarm.Kind);
 
-    /// <summary>The blocks of a pair in both directions, each held by both ends.</summary>
-    private List<string> AgreedBlocks(KmeAddress one, KmeAddress other)
-    {
-        List<string> agreed = [];
-        foreach (var direction in new[] { PoolDirection.Outbound, PoolDirection.Inbound })
-        {
-            var here = network.BlocksOf(one, other, direction);
-            var there = network.BlocksOf(other, one, direction == PoolDirection.Outbound ? PoolDirection.Inbound : PoolDirection.Outbound);
-            foreach (var (key, block) in here.Where(block => there.ContainsKey(block.Key)))
-            {
-                Assert.Equal(block, there[key]);
-                agreed.Add(block);
-            }
-        }
-
-        return agreed;
-    }
 }

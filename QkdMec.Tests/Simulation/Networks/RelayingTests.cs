@@ -13,7 +13,7 @@ public sealed class RelayingTests : IDisposable
     private const int BlockBytes = 4096;
 
     private static readonly RelayRoute Route =
-        new([SimulatedNetwork.Edge.Kme, SimulatedNetwork.Relay.Kme, SimulatedNetwork.Hospital.Kme]);
+        new([HospitalSites.Edge.Kme, HospitalSites.Relay.Kme, HospitalSites.Hospital.Kme]);
 
     private readonly SimulatedNetwork network = new();
 
@@ -22,7 +22,7 @@ public sealed class RelayingTests : IDisposable
     [Fact]
     public void Forward_OverTwoHops_Delivers()
     {
-        Assert.Equal(RelayOutcome.Delivered, Forward(SimulatedNetwork.Relay, Sealed()));
+        Assert.Equal(RelayOutcome.Delivered, Forward(HospitalSites.Relay, Sealed()));
         Assert.Equal(2 * RelaySeal.PadBytes(BlockBytes), network.Pads.ConsumedBytes);
     }
 
@@ -30,9 +30,9 @@ public sealed class RelayingTests : IDisposable
     public void Forward_OfTheSameFrameAgain_IsRefused()
     {
         var frame = Sealed();
-        Forward(SimulatedNetwork.Relay, frame);
+        Forward(HospitalSites.Relay, frame);
 
-        Assert.Equal(RelayOutcome.NoPad, Forward(SimulatedNetwork.Relay, frame));
+        Assert.Equal(RelayOutcome.NoPad, Forward(HospitalSites.Relay, frame));
         Assert.Equal(2 * RelaySeal.PadBytes(BlockBytes), network.Pads.ConsumedBytes);
     }
 
@@ -40,7 +40,7 @@ public sealed class RelayingTests : IDisposable
     public void Forward_OfTheSameFrameManyTimesAtOnce_DeliversOnce()
     {
         var frame = Sealed();
-        var relay = network.Client.GetGrain<ITrustedRelayGrain>(SimulatedNetwork.Relay.ToGrainKey());
+        var relay = network.Client.GetGrain<ITrustedRelayGrain>(HospitalSites.Relay.ToGrainKey());
         var outcomes = network.Ask(() => Task.WhenAll(Enumerable.Range(0, 20).Select(_ => relay.ForwardAsync(frame, Token))));
 
         Assert.Single(outcomes, RelayOutcome.Delivered);
@@ -53,26 +53,26 @@ public sealed class RelayingTests : IDisposable
         var frame = Sealed();
         var forged = frame with { Ciphertext = frame.Ciphertext.SetItem(7, (byte)(frame.Ciphertext[7] ^ 1)) };
 
-        Assert.Equal(RelayOutcome.NotAuthentic, Forward(SimulatedNetwork.Relay, forged));
+        Assert.Equal(RelayOutcome.NotAuthentic, Forward(HospitalSites.Relay, forged));
         Assert.Equal(0, network.Pads.ConsumedBytes);
-        var alarm = Assert.Single(network.Ask(() => network.Kme(SimulatedNetwork.Relay).GetStatusAsync(Token)).Alarms);
+        var alarm = Assert.Single(network.Ask(() => network.Kme(HospitalSites.Relay).GetStatusAsync(Token)).Alarms);
         Assert.Equal((KmeAlarmKind.RelayNotAuthentic, "kme-edge"), (alarm.Kind, alarm.Subject));
-        Assert.Equal(RelayOutcome.Delivered, Forward(SimulatedNetwork.Relay, frame));
+        Assert.Equal(RelayOutcome.Delivered, Forward(HospitalSites.Relay, frame));
     }
 
     [Fact]
     public void Forward_ToAnotherKmeThanTheFrameNames_IsRefused()
     {
-        Assert.Equal(RelayOutcome.Refused, Forward(SimulatedNetwork.Hospital, Sealed()));
+        Assert.Equal(RelayOutcome.Refused, Forward(HospitalSites.Hospital, Sealed()));
         Assert.Equal(0, network.Pads.ConsumedBytes);
     }
 
     [Fact]
     public void Forward_WhenTheNextHopHasNoPad_SaysSo()
     {
-        network.Pads.Exhausted.Add((SimulatedNetwork.Relay.Kme, SimulatedNetwork.Hospital.Kme));
+        network.Pads.Exhausted.Add((HospitalSites.Relay.Kme, HospitalSites.Hospital.Kme));
 
-        Assert.Equal(RelayOutcome.NoPad, Forward(SimulatedNetwork.Relay, Sealed()));
+        Assert.Equal(RelayOutcome.NoPad, Forward(HospitalSites.Relay, Sealed()));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class RelayingTests : IDisposable
         network.Simulation.CrashSilo("hospital");
         var before = network.Simulation.Elapsed;
 
-        Assert.Equal(RelayOutcome.Unreachable, Forward(SimulatedNetwork.Relay, Sealed()));
+        Assert.Equal(RelayOutcome.Unreachable, Forward(HospitalSites.Relay, Sealed()));
         Assert.True(network.Simulation.Elapsed - before < TimeSpan.FromSeconds(3));
     }
 

@@ -77,7 +77,7 @@ public sealed class ReservationTests : IDisposable
     {
         Reserve("one", 250_000);
         Reserve("two", 250_000);
-        CrashAll();
+        network.CrashAll();
 
         Assert.Equal(500_000, Reserved());
         Release("one");
@@ -99,12 +99,12 @@ public sealed class ReservationTests : IDisposable
     [Fact]
     public void Availability_WithinOneKme_IsUnlimited() =>
         Assert.True(network.Ask(() => network.Network.GetAvailabilityAsync(
-            SimulatedNetwork.Edge.Kme, SimulatedNetwork.Edge.Kme, Token)) is { Reachable: true, StoredBits: long.MaxValue });
+            HospitalSites.Edge.Kme, HospitalSites.Edge.Kme, Token)) is { Reachable: true, StoredBits: long.MaxValue });
 
     private static CancellationToken Token => CancellationToken.None;
 
     private static RateReservation Reservation(string context, double rate) =>
-        new(ContextId.Parse(context), SimulatedNetwork.Hospital.Kme, SimulatedNetwork.Edge.Kme, rate);
+        new(ContextId.Parse(context), HospitalSites.Hospital.Kme, HospitalSites.Edge.Kme, rate);
 
     private bool Reserve(string context, double rate) => network.Ask(() => network.Network.ReserveRateAsync(Reservation(context, rate), Token));
 
@@ -115,14 +115,4 @@ public sealed class ReservationTests : IDisposable
     private double Reserved() => Assert.Single(Status().Pairs).ReservedBitsPerSecond;
 
     private NetworkStatus Status() => network.Ask(() => network.Network.GetStatusAsync(Token));
-
-    private void CrashAll()
-    {
-        foreach (var kme in network.Topology.Kmes)
-        {
-            network.Simulation.CrashSilo(kme.Site.Value);
-        }
-
-        network.Simulation.RunFor(TimeSpan.FromSeconds(20));
-    }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using QkdMec.Embedded.Activations;
-using QkdMec.Embedded.Storage;
 using QkdMec.Grains.Entropy;
 using QkdMec.Grains.Hosting;
 using QkdMec.Grains.Identity;
@@ -18,14 +17,15 @@ using QkdMec.Tests.Fakes;
 namespace QkdMec.Tests.Simulation.Networks;
 
 /// <summary>One site: what survives a crash of its silo, and how its silo is composed.</summary>
-internal sealed class SimulatedSite(
-    KmeAddress address, NetworkTopology topology, ImmutableArray<LinkPlan> plans, PadBook book, IGrainStateStore states)
+internal sealed class SimulatedSite(KmeAddress address, HospitalSites network, ulong seed)
 {
     private ulong starts;
 
+    private int Index => HospitalSites.Topology.Kmes.IndexOf(address);
+
     public KmeAddress Address => address;
 
-    public MemoryKeyVault Vault { get; } = new(new Guid(topology.Kmes.IndexOf(address) + 1, 0, 0, new byte[8]));
+    public MemoryKeyVault Vault { get; } = new(new Guid(HospitalSites.Topology.Kmes.IndexOf(address) + 1, 0, 0, new byte[8]));
 
     public SiloDefinition Definition => new(
         address.Site.Value, ImmutableDictionary<string, string>.Empty.Add(KeyPlacement.SitesKey, address.Site.Value), Compose);
@@ -33,23 +33,23 @@ internal sealed class SimulatedSite(
     private void Compose(IServiceCollection services)
     {
         // Another seed at every start: a restarted device must not draw the nonces of its last life.
-        var entropy = new SeededEntropy((ulong)topology.Kmes.IndexOf(address) + (++starts << 8));
-        services.AddSingleton(states)
+        var entropy = new SeededEntropy(seed ^ ((ulong)Index << 56) ^ (++starts << 40));
+        services.AddSingleton(network.States)
             .AddSingleton<IEntropySource>(entropy)
             .AddSingleton<ISites>(provider => new KeyedSites([address.Site], provider))
             .AddKeyedSingleton<IKeyVault>(address.Site, Vault)
-            .AddKeyedSingleton<IPadSource>(address.Site, new BookedPads(address.Kme, book))
-            .AddQkdNetwork(topology, plans)
-            .AddQkdSite(address.Site, _ => topology.LinksOf(address.Kme).Select(link => ModuleOf(link, entropy)))
-            .AddKeyPools(new KeyPoolOptions { CapacityBytes = SimulatedNetwork.PoolBytes });
-        services.Configure<QkdLinkOptions>(options => options.MaxBlockBytes = SimulatedNetwork.LinkBlockBytes);
-        services.Configure<QkdNetworkOptions>(options => options.RelayBlockBytes = SimulatedNetwork.RelayBlockBytes);
+            .AddKeyedSingleton<IPadSource>(address.Site, new BookedPads(address.Kme, network.Pads))
+            .AddQkdNetwork(HospitalSites.Topology, HospitalSites.Plans)
+            .AddQkdSite(address.Site, _ => HospitalSites.Topology.LinksOf(address.Kme).Select(link => ModuleOf(link, entropy)))
+            .AddKeyPools(new KeyPoolOptions { CapacityBytes = HospitalSites.PoolBytes });
+        services.Configure<QkdLinkOptions>(options => options.MaxBlockBytes = HospitalSites.LinkBlockBytes);
+        services.Configure<QkdNetworkOptions>(options => options.RelayBlockBytes = HospitalSites.RelayBlockBytes);
     }
 
     private IQkdModule ModuleOf(LinkId link, IEntropySource entropy)
     {
         var secret = new KeyMaterial("link secret", SimulatedQkdModule.MinSecretLength);
-        secret.Span.Fill((byte)topology.Links.IndexOf(link));
+        secret.Span.Fill((byte)HospitalSites.Topology.Links.IndexOf(link));
         return new SimulatedQkdModule(link, address.Kme, secret, entropy);
     }
 }

@@ -1,11 +1,12 @@
 using QkdMec.Tests.Simulation.Ledgers;
+using QkdMec.Tests.Simulation.Networks;
 
 namespace QkdMec.Tests.Simulation.Worlds;
 
 /// <summary>The worlds by name.</summary>
 public static class WorldCatalog
 {
-    private static readonly IReadOnlyList<Func<SimulatedWorld>> Makers = [() => new LedgerWorld()];
+    private static readonly IReadOnlyList<Func<SimulatedWorld>> Makers = [() => new LedgerWorld(), () => new NetworkWorld()];
 
     public static IEnumerable<string> Names => Makers.Select(make => make().Name);
 
