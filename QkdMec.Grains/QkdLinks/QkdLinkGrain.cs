@@ -36,9 +36,9 @@ internal sealed partial class QkdLinkGrain(
 
     public Task<LinkStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(Status);
 
-    public Task CutAsync(CancellationToken cancellationToken) => SwitchAsync(() => state.State.IsCut = true, cancellationToken);
+    public Task CutAsync(CancellationToken cancellationToken) => SwitchAsync(true, state.State.EavesdroppedFraction, cancellationToken);
 
-    public Task RepairAsync(CancellationToken cancellationToken) => SwitchAsync(() => state.State.IsCut = false, cancellationToken);
+    public Task RepairAsync(CancellationToken cancellationToken) => SwitchAsync(false, state.State.EavesdroppedFraction, cancellationToken);
 
     public Task SetEavesdropperAsync(double fraction, CancellationToken cancellationToken)
     {
@@ -47,13 +47,25 @@ internal sealed partial class QkdLinkGrain(
             throw new ArgumentOutOfRangeException(nameof(fraction), $"{fraction} is not a share between 0 and 1");
         }
 
-        return SwitchAsync(() => state.State.EavesdroppedFraction = fraction, cancellationToken);
+        return SwitchAsync(state.State.IsCut, fraction, cancellationToken);
     }
 
-    private async Task SwitchAsync(Action change, CancellationToken cancellationToken)
+    private async Task SwitchAsync(bool isCut, double eavesdroppedFraction, CancellationToken cancellationToken)
     {
-        change();
-        await state.WriteStateAsync(cancellationToken);
+        var before = state.State;
+        state.State = new QkdLinkState { IsCut = isCut, EavesdroppedFraction = eavesdroppedFraction };
+        try
+        {
+            await state.WriteStateAsync(cancellationToken);
+        }
+        catch
+        {
+            // What is stored is unknown now; what may not last must not take effect. The next activation reads it.
+            state.State = before;
+            DeactivateOnIdle();
+            throw;
+        }
+
         await AdvanceAsync(cancellationToken);
     }
 

@@ -68,8 +68,9 @@ internal sealed partial class QkdNetworkGrain
         }
         catch
         {
-            // Whether it was written is unknown; the version of the next write tells. Until then nothing counts that may not last.
+            // What is stored is unknown now; the next activation reads it. Until then nothing counts that may not last.
             (state.State.Pairs, state.State.Pending) = (pairs, before);
+            DeactivateOnIdle();
             throw;
         }
     }

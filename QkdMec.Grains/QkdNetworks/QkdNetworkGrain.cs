@@ -94,7 +94,11 @@ internal sealed partial class QkdNetworkGrain(
 
     private Task LookOnceAsync(CancellationToken cancellationToken)
     {
-        firstLook ??= reader.ReadAsync(picture, CancellationToken.None);
+        if (firstLook is null or { IsFaulted: true })
+        {
+            firstLook = reader.ReadAsync(picture, CancellationToken.None);
+        }
+
         return firstLook.WaitAsync(cancellationToken);
     }
 

@@ -7,10 +7,23 @@ internal sealed class RateHoldGrain([PersistentState("rate-hold")] IPersistentSt
 
     public async Task SetAsync(RateHold hold, CancellationToken cancellationToken)
     {
-        if (hold.Version > state.State.Hold.Version)
+        var before = state.State.Hold;
+        if (hold.Version <= before.Version)
         {
-            state.State.Hold = hold;
+            return;
+        }
+
+        state.State.Hold = hold;
+        try
+        {
             await state.WriteStateAsync(cancellationToken);
+        }
+        catch
+        {
+            // What is stored is unknown now, and the same call again must not find the hold in memory and take it for written.
+            state.State.Hold = before;
+            DeactivateOnIdle();
+            throw;
         }
     }
 }
