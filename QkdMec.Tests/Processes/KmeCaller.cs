@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+
+namespace QkdMec.Tests.Processes;
+
+/// <summary>A SAE that calls a KME with the certificates that the product wrote, as any client would.</summary>
+internal sealed class KmeCaller : IDisposable
+{
+    private readonly HttpClient http;
+
+    public KmeCaller(string data, string sae, Uri kme)
+    {
+        var certificates = Path.Combine(data, "certs");
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.ImportFromPemFile(Path.Combine(certificates, "ca.pem"));
+        var handler = new SocketsHttpHandler();
+        handler.SslOptions.CertificateChainPolicy = trust;
+        handler.SslOptions.ClientCertificates =
+            [X509Certificate2.CreateFromPemFile(Path.Combine(certificates, $"{sae}.pem"), Path.Combine(certificates, $"{sae}.key"))];
+        http = new HttpClient(handler) { BaseAddress = kme };
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Draws keys for a slave SAE.</summary>
+    public async Task<IReadOnlyList<DrawnKey>> DrawAsync(string slave, int number)
+    {
+        using var response = await http.PostAsJsonAsync($"/api/v1/keys/{slave}/enc_keys", new { number, size = 256 }, Cancellation);
+        return await ReadAsync(response);
+    }
+
+    /// <summary>Fetches a key of a master SAE.</summary>
+    public async Task<DrawnKey> FetchAsync(string master, string keyId)
+    {
+        using var response = await RequestAsync(master, keyId);
+        return Assert.Single(await ReadAsync(response));
+    }
+
+    /// <summary>The status of such a fetch, whatever it is.</summary>
+    public async Task<HttpStatusCode> TryFetchAsync(string master, string keyId)
+    {
+        using var response = await RequestAsync(master, keyId);
+        return response.StatusCode;
+    }
+
+    public async Task<JsonElement> StatusAsync(string slave) =>
+        await http.GetFromJsonAsync<JsonElement>($"/api/v1/keys/{slave}/status", Cancellation);
+
+    public void Dispose() => http.Dispose();
+
+    private static async Task<IReadOnlyList<DrawnKey>> ReadAsync(HttpResponseMessage response)
+    {
+        var body = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{response.StatusCode}: {body}");
+        using var container = JsonDocument.Parse(body);
+        return [.. container.RootElement.GetProperty("keys").EnumerateArray().Select(
+            key => new DrawnKey(key.GetProperty("key_ID").GetString()!, key.GetProperty("key").GetBytesFromBase64()))];
+    }
+
+    private Task<HttpResponseMessage> RequestAsync(string master, string keyId) =>
+        http.PostAsJsonAsync($"/api/v1/keys/{master}/dec_keys", new { key_IDs = new[] { new { key_ID = keyId } } }, Cancellation);
+}

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace QkdMec.Tests.Processes;
+
+/// <summary>The real host process, from its built output. Waits on what it prints, never on time.</summary>
+internal sealed class ProductProcess : IAsyncDisposable
+{
+    public const string ReadyLine = "QkdMec is ready";
+
+    private const int Sigterm = 15;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly ConcurrentQueue<string> errors = new();
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ProductProcess(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(DotnetPath, [ProductPath, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Receive(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(errors, line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public IReadOnlyCollection<string> Output => output;
+
+    public IReadOnlyCollection<string> Errors => errors;
+
+    public int ExitCode => process.ExitCode;
+
+    private static string DotnetPath => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    /// <summary>The product is built beside the tests, in a folder of its own.</summary>
+    private static string ProductPath
+    {
+        get
+        {
+            var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+            return Path.Combine(configuration.Parent!.Parent!.FullName, "QkdMec.Silo", configuration.Name, "QkdMec.Silo.dll");
+        }
+    }
+
+    /// <summary>Starts the product and waits for its ready line.</summary>
+    public static async Task<ProductProcess> StartAsync(string data, ProductAddresses addresses, params string[] more)
+    {
+        var product = new ProductProcess(["--data", data, .. addresses.Arguments, .. more]);
+        var first = await Task.WhenAny(product.ready.Task, product.process.WaitForExitAsync(), Task.Delay(StartLimit));
+        if (first != product.ready.Task)
+        {
+            var said = string.Join(Environment.NewLine, product.Output.Concat(product.Errors).TakeLast(40));
+            await product.DisposeAsync();
+            Assert.Fail($"the product was not ready within {StartLimit}:{Environment.NewLine}{said}");
+        }
+
+        return product;
+    }
+
+    /// <summary>Runs the product until it ends by itself, for starts that must fail.</summary>
+    public static async Task<ProductProcess> RunToEndAsync(params string[] arguments)
+    {
+        var product = new ProductProcess(arguments);
+        await product.WaitForEndAsync(StartLimit);
+        return product;
+    }
+
+    /// <summary>SIGTERM, and the end within the limit.</summary>
+    public async Task TerminateAsync(TimeSpan within)
+    {
+        Assert.Equal(0, Signal(process.Id, Sigterm));
+        await WaitForEndAsync(within);
+    }
+
+    /// <summary>SIGKILL: the process has no chance to tidy up.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Signal(int process, int signal);
+
+    private static void Keep(ConcurrentQueue<string> lines, string? line)
+    {
+        if (line is not null)
+        {
+            lines.Enqueue(line);
+        }
+    }
+
+    private void Receive(string? line)
+    {
+        Keep(output, line);
+        if (line == ReadyLine)
+        {
+            ready.TrySetResult();
+        }
+    }
+
+    private async Task WaitForEndAsync(TimeSpan within)
+    {
+        using var limit = new CancellationTokenSource(within);
+        await process.WaitForExitAsync(limit.Token);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace QkdMec.Tests.Processes;
+
+/// <summary>What must hold over an orderly end and over a crash: contexts, catalogue and pools go on, and no key bit is given out again.</summary>
+public sealed class RestartTests : IDisposable
+{
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
+    private readonly string root = Directory.CreateTempSubdirectory("qkdmec-restart-").FullName;
+    private readonly ProductAddresses addresses = ProductAddresses.Take();
+    private readonly KeyLedger ledger = new();
+    private readonly HttpClient http = new();
+
+    private string Data => Path.Combine(root, "data");
+
+    public void Dispose()
+    {
+        http.Dispose();
+        Directory.Delete(root, recursive: true);
+    }
+
+    [Fact]
+    public async Task Sigterm_EndsWithZero_AndTheNextStartGoesOn()
+    {
+        DrawnKey unfetched;
+        int stored;
+        await using (var first = await ProductProcess.StartAsync(Data, addresses))
+        {
+            unfetched = await UseAsync();
+            stored = await StoredKeysAsync();
+            await first.TerminateAsync(EndLimit);
+            Assert.Equal(0, first.ExitCode);
+        }
+
+        await using var second = await ProductProcess.StartAsync(Data, addresses);
+        await AssertGoesOnAsync(unfetched);
+        Assert.True(await StoredKeysAsync() > stored / 2, "the pools were emptied by the restart");
+    }
+
+    [Fact]
+    public async Task Kill_LosesNothingThatWasAnswered_AndTheNextStartGoesOn()
+    {
+        DrawnKey unfetched;
+        await using (var first = await ProductProcess.StartAsync(Data, addresses))
+        {
+            unfetched = await UseAsync();
+            await first.KillAsync();
+        }
+
+        await using var second = await ProductProcess.StartAsync(Data, addresses);
+        await AssertGoesOnAsync(unfetched);
+    }
+
+    [Fact]
+    public async Task Start_OnADataDirectoryInUse_IsRefused_AndTheFirstGoesOn()
+    {
+        await using var first = await ProductProcess.StartAsync(Data, addresses);
+        await using var second = await ProductProcess.RunToEndAsync(["--data", Data, .. ProductAddresses.Take().Arguments]);
+
+        Assert.NotEqual(0, second.ExitCode);
+        Assert.Contains("in use by another running QkdMec", Assert.Single(second.Errors), StringComparison.Ordinal);
+        await InvokeAsync();
+    }
+
+    /// <summary>Draws keys in both directions, invokes, and leaves one key unfetched.</summary>
+    private async Task<DrawnKey> UseAsync()
+    {
+        using var hospital = Hospital();
+        using var edge = Edge();
+        await InvokeAsync();
+        ledger.Add(await hospital.DrawAsync("sae-edge-1", 64));
+        ledger.Add(await edge.DrawAsync("sae-hospital", 64));
+        var unfetched = Assert.Single(await hospital.DrawAsync("sae-edge-1", 1));
+        ledger.Add([unfetched]);
+        return unfetched;
+    }
+
+    private async Task AssertGoesOnAsync(DrawnKey unfetched)
+    {
+        using var hospital = Hospital();
+        using var edge = Edge();
+        Assert.Equal(unfetched.Bytes, (await edge.FetchAsync("sae-hospital", unfetched.Id)).Bytes);
+        ledger.Add(await hospital.DrawAsync("sae-edge-1", 128));
+        ledger.Add(await edge.DrawAsync("sae-hospital", 128));
+        Assert.Equal(4, await CatalogSizeAsync());
+        await InvokeAsync();
+    }
+
+    private KmeCaller Hospital() => new(Data, "sae-hospital", addresses.HospitalKme);
+
+    private KmeCaller Edge() => new(Data, "sae-edge-1", addresses.EdgeKme);
+
+    private async Task InvokeAsync()
+    {
+        using var response = await http.PostAsync(
+            new Uri(addresses.ClientUri, "echo"), new StringContent("""{"a":1}""", Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    private async Task<int> StoredKeysAsync()
+    {
+        using var hospital = Hospital();
+        return (await hospital.StatusAsync("sae-edge-1")).GetProperty("stored_key_count").GetInt32();
+    }
+
+    private async Task<int> CatalogSizeAsync()
+    {
+        var list = await http.GetStringAsync(new Uri(addresses.GatewayUri, "/dev_app/v1/app_list"), TestContext.Current.CancellationToken);
+        using var document = JsonDocument.Parse(list);
+        return document.RootElement.GetProperty("appList").GetArrayLength();
+    }
+}

@@ -1,0 +1,70 @@
+namespace QkdMec.Tests.Processes;
+
+/// <summary>A start that cannot be: one clear line on standard error, an exit code other than 0, and nothing left behind.</summary>
+public sealed class StartFailureTests : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("qkdmec-start-").FullName;
+    private readonly ProductAddresses addresses = ProductAddresses.Take();
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    [Theory]
+    [InlineData("there is no scenario 'nowhere'; known: hospital", "--scenario", "nowhere")]
+    [InlineData("scenario file '/nowhere/s.json' cannot be read", "--scenario", "/nowhere/s.json")]
+    [InlineData("--gateway http://0.0.0.0:8080: only loopback addresses", "--gateway", "http://0.0.0.0:8080")]
+    [InlineData("--kme-port none: give a port", "--kme-port", "none")]
+    [InlineData("--storage cloud: give sqlite", "--storage", "cloud")]
+    [InlineData("Unrecognized command or argument '--nonsense'", "--nonsense")]
+    public async Task Start_WithAWrongOption_IsRefused(string reason, params string[] options) =>
+        await AssertRefusedAsync(reason, ["--data", Path.Combine(root, "data"), .. options]);
+
+    [Fact]
+    public async Task Start_WithABrokenScenario_ListsEveryFault()
+    {
+        var path = Path.Combine(root, "broken.json");
+        await File.WriteAllTextAsync(
+            path, """{"name":"b","sites":[{"id":"a","kme":"k","hosts":[{"id":"h","sae":"s"}]},{"id":"a","kme":"l"}]}""", TestContext.Current.CancellationToken);
+        await AssertRefusedAsync("has 2 faults: site 'a' stands 2 times: give each its own name; MEC host 'h'", [.. Usual(), "--scenario", path]);
+    }
+
+    [Fact]
+    public async Task Start_WhenAPortIsTaken_NamesIt()
+    {
+        using var other = ProductAddresses.Listen(addresses.FirstKme);
+        await AssertRefusedAsync($"KME kme-hospital https://127.0.0.1:{addresses.FirstKme}/ is taken by another program", Usual());
+    }
+
+    [Fact]
+    public async Task Start_WhenTheDataDirectoryCannotBeMade_SaysSo()
+    {
+        var file = Path.Combine(root, "file");
+        await File.WriteAllTextAsync(file, "text", TestContext.Current.CancellationToken);
+        await AssertRefusedAsync("cannot be read and written", ["--data", Path.Combine(file, "data"), .. addresses.Arguments]);
+    }
+
+    [Fact]
+    public async Task Start_WhenTheStateIsNoDatabase_SaysSo()
+    {
+        Assert.SkipUnless(IsEmbedded, "only the embedded host keeps state in the data directory");
+        var data = Path.Combine(root, "data");
+        Directory.CreateDirectory(data);
+        await File.WriteAllTextAsync(Path.Combine(data, "lock"), "", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(data, "state.db"), new string('x', 4096), TestContext.Current.CancellationToken);
+        await AssertRefusedAsync("cannot be opened", Usual());
+    }
+
+    private static bool IsEmbedded => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Embedded{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+
+    private static async Task AssertRefusedAsync(string reason, string[] arguments)
+    {
+        await using var product = await ProductProcess.RunToEndAsync(arguments);
+
+        Assert.NotEqual(0, product.ExitCode);
+        var line = Assert.Single(product.Errors);
+        Assert.StartsWith("QkdMec cannot start: ", line, StringComparison.Ordinal);
+        Assert.Contains(reason, line, StringComparison.Ordinal);
+        Assert.Empty(product.Output);
+    }
+
+    private string[] Usual() => ["--data", Path.Combine(root, "data"), .. addresses.Arguments];
+}
