@@ -19,18 +19,11 @@ internal static class HostServices
 
         foreach (var host in hosts)
         {
-            services.AddKeyedSingleton<IKeyClient>(host.Id, (_, _) => KeyClientOf(parts, host));
+            services.AddKeyedSingleton<IKeyClient>(host.Id, (_, _) => KeyClients.Of(parts, host.Id.Site, host.KeyAddress, host.Sae));
         }
 
         return services.AddSingleton<IHosts>(provider => new MecHosts(hosts.ToDictionary(
             host => host.Id,
             host => new HostParts(host.Sae, provider.GetRequiredKeyedService<IKeyClient>(host.Id), provider.GetRequiredService<IFunctionRuntime>()))));
     }
-
-    private static Qkd014Client KeyClientOf(SystemParts parts, HostPlan host) => new(new Qkd014ClientOptions
-    {
-        Kme = host.KeyAddress,
-        Certificate = parts.Certificates.ClientOf(host.Sae),
-        Authorities = [parts.Certificates.AuthorityOf(host.Id.Site)],
-    });
 }

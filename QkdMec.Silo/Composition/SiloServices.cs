@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using QkdMec.Grains.Entropy;
 using QkdMec.Grains.Hosting;
 using QkdMec.Grains.KeyPools;
+using QkdMec.Grains.Orchestration;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Grains.SecurityContexts;
 using QkdMec.Grains.Sites;
@@ -40,6 +41,6 @@ internal static class SiloServices
         services.AddQkdNetwork(parts.Plan.Topology, parts.Plan.Links);
         services.AddKeyPools(new KeyPoolOptions());
         services.AddSecurityContexts();
-        services.AddSingleton(parts.Mec);
+        services.AddMec(parts.Mec);
     }
 }

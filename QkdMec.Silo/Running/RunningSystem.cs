@@ -1,8 +1,10 @@
 using QkdMec.Gateway.Hosting;
+using QkdMec.Grains.Entropy;
 using QkdMec.Silo.Certificates;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
 using QkdMec.Silo.DataDirectories;
+using QkdMec.Silo.Entropy;
 using QkdMec.Silo.Hosting;
 
 namespace QkdMec.Silo.Running;
@@ -67,9 +69,15 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     private async Task ListenAsync()
     {
-        var options = new GatewayOptions { Address = parts.Plan.Options.Gateway, OtherListeners = [parts.Plan.Options.Client] };
-        await listeners.StartAsync("gateway", options.Address, GatewayApplication.Build(options, host.Grains, AddLogging));
+        var options = parts.Plan.Options;
+        var gateway = new GatewayOptions { Address = options.Gateway, OtherListeners = [options.Client, .. parts.Plan.ListeningSites.Select(site => site.KeyAddress!)] };
+        await listeners.StartAsync("gateway", options.Gateway, GatewayApplication.Build(gateway, host.Grains, AddCommon));
+        if (parts.Plan.ClientSite is { } client)
+        {
+            await listeners.StartAsync("client perimeter", options.Client, ClientPerimeterListener.Build(parts, client, AddCommon));
+        }
     }
 
-    private void AddLogging(IServiceCollection services) => services.AddSingleton(parts.Logging);
+    private void AddCommon(IServiceCollection services) =>
+        services.AddSingleton(parts.Logging).AddSingleton<IEntropySource, SystemEntropySource>().AddSingleton<IIdSource, RandomIdSource>();
 }
