@@ -1,9 +1,12 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QkdMec.Grains.Entropy;
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyDeliveries;
+using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdLinks.Modules;
+using QkdMec.Grains.QkdNetworks;
 using QkdMec.Silo.QkdLinks;
 
 namespace QkdMec.Silo.Composition;
@@ -15,8 +18,22 @@ internal static class SiteServices
     public static IServiceCollection AddSite(this IServiceCollection services, SystemParts parts, SitePlan site)
     {
         services.TryAddKeyedSingleton<IKeyVault>(site.Id, (_, _) => new MemoryKeyVault(Guid.NewGuid()));
+        services.TryAddSingleton(new KeyDeliveryOptions());
+        services.TryAddKeyedSingleton(site.Id, (provider, _) => DeliveryOf(provider, site));
+        services.TryAddKeyedSingleton<IPadSource>(site.Id, (provider, key) => provider.GetRequiredKeyedService<KeyDelivery>(key));
         return services.AddQkdSite(site.Id, provider => ModulesOf(parts, site, provider.GetRequiredService<IEntropySource>()));
     }
+
+    private static KeyDelivery DeliveryOf(IServiceProvider provider, SitePlan site) => new(
+        new KeyDeliverySite(
+            site.Kme,
+            provider.GetRequiredKeyedService<IKeyVault>(site.Id),
+            provider.GetRequiredService<IGrainFactory>(),
+            provider.GetRequiredService<INetworkDirectory>(),
+            provider.GetRequiredService<TimeProvider>()),
+        provider.GetRequiredService<KeyPoolOptions>(),
+        provider.GetRequiredService<KeyDeliveryOptions>(),
+        provider.GetRequiredService<ILogger<KeyDelivery>>());
 
     private static IEnumerable<IQkdModule> ModulesOf(SystemParts parts, SitePlan site, IEntropySource entropy) =>
         parts.Plan.Topology.LinksOf(site.Kme.Kme).Select(link =>
