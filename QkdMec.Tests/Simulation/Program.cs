@@ -3,11 +3,19 @@ using QkdMec.Tests.Simulation.Worlds;
 
 namespace QkdMec.Tests.Simulation;
 
-/// <summary>Runs the tests, or <c>simulate WORLD SEED</c>: one world from one seed, and prints its trace hash.</summary>
+/// <summary>
+/// Runs the tests, or <c>simulate WORLD SEED</c>: one world from one seed, and prints its trace hash, or
+/// <c>sweep WORLD FIRST COUNT</c>: many seeds.
+/// </summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
+        if (arguments is ["sweep", var name, var first, var count])
+        {
+            return SweepCommand.Run(name, ulong.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture));
+        }
+
         if (arguments is not ["simulate", var world, var seed])
         {
             return await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(arguments);

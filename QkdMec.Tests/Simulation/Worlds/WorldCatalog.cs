@@ -1,3 +1,4 @@
+using QkdMec.Tests.Simulation.KeyPaths;
 using QkdMec.Tests.Simulation.Ledgers;
 using QkdMec.Tests.Simulation.Networks;
 
@@ -6,7 +7,8 @@ namespace QkdMec.Tests.Simulation.Worlds;
 /// <summary>The worlds by name.</summary>
 public static class WorldCatalog
 {
-    private static readonly IReadOnlyList<Func<SimulatedWorld>> Makers = [() => new LedgerWorld(), () => new NetworkWorld()];
+    private static readonly IReadOnlyList<Func<SimulatedWorld>> Makers =
+        [() => new LedgerWorld(), () => new NetworkWorld(), () => new KeyPathWorld()];
 
     public static IEnumerable<string> Names => Makers.Select(make => make().Name);
 

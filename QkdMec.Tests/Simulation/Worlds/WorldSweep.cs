@@ -31,13 +31,19 @@ public sealed class WorldSweep
     /// <summary>Fails unless every kind of fault and every required outcome occurred.</summary>
     public void DemandCoverage(SimulatedWorld world)
     {
-        var never = Enum.GetNames<FaultKind>().Concat(_faults.Keys).Distinct().Where(fault => _faults.GetValueOrDefault(fault) == 0)
-            .Concat(world.RequiredOutcomes.Where(outcome => _outcomes.GetValueOrDefault(outcome) == 0))
-            .ToList();
+        var never = NeverOccurred(world);
         Assert.True(never.Count == 0, $"In {Seeds} seeds of {world.Name} these never occurred: {string.Join(", ", never)}.");
     }
 
-    private void Add(WorldReport report, ulong seed)
+    /// <summary>Faults and required outcomes that no seed met.</summary>
+    public IReadOnlyList<string> NeverOccurred(SimulatedWorld world) =>
+    [
+        .. Enum.GetNames<FaultKind>().Concat(_faults.Keys).Distinct().Where(fault => _faults.GetValueOrDefault(fault) == 0),
+        .. world.RequiredOutcomes.Where(outcome => _outcomes.GetValueOrDefault(outcome) == 0),
+    ];
+
+    /// <summary>Adds a run. Fails when it had too few faults to count.</summary>
+    public void Add(WorldReport report, ulong seed)
     {
         Assert.True(report.FaultsInAll >= LeastFaults, $"Seed {seed} had {report.FaultsInAll} faults only.");
         Seeds++;

@@ -1,0 +1,43 @@
+using QkdMec.Embedded.Simulation;
+using QkdMec.Grains.KeyVaults;
+
+namespace QkdMec.Tests.Simulation.KeyPaths;
+
+/// <summary>How vaults misbehave, drawn from the seed; each fault is counted as an outcome of the world.</summary>
+internal sealed class VaultFaults(SimulatedCluster simulation, Action<string> count)
+{
+    public const string FailedBefore = "vault failed before";
+    public const string FailedAfter = "vault failed after";
+    public const string WasSlow = "vault slow";
+
+    private const double FailureRate = 0.004;
+    private const double SlowRate = 0.004;
+
+    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long an answer takes on its way back.</summary>
+    public static TimeSpan Return { get; } = TimeSpan.FromMicroseconds(100);
+
+    public TimeSpan Latency()
+    {
+        if (!Strikes(SlowRate))
+        {
+            return simulation.Random.Between(TimeSpan.Zero, Quick);
+        }
+
+        count(WasSlow);
+        return simulation.Random.Between(Quick, Slow);
+    }
+
+    public void FailMaybe(string fault)
+    {
+        if (Strikes(FailureRate))
+        {
+            count(fault);
+            throw new KeyVaultException($"The disk failed ({fault}).");
+        }
+    }
+
+    private bool Strikes(double rate) => simulation.Faults.IsOn && simulation.Random.Chance(rate);
+}
