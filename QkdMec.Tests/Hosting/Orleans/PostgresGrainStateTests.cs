@@ -30,7 +30,7 @@ public sealed class PostgresGrainStateTests : IAsyncLifetime
         foreach (var silo in silos)
         {
             await silo.StopAsync(CancellationToken.None);
-            silo.Dispose();
+            await ((IAsyncDisposable)silo).DisposeAsync();
         }
 
         await (postgres?.DisposeAsync() ?? ValueTask.CompletedTask);
@@ -123,8 +123,8 @@ public sealed class PostgresGrainStateTests : IAsyncLifetime
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(0, 0, serviceId: "tests", clusterId: "tests");
-            silo.ConfigureEndpoints(IPAddress.Loopback, GrainHost.FreePort(), 0);
+            var port = GrainHost.FreePort();
+            silo.UseLocalhostClustering(port, GrainHost.FreePort(), new IPEndPoint(IPAddress.Loopback, port), "tests", "tests");
             silo.AddGrainState(postgres!.ConnectionString);
         });
         var host = builder.Build();
