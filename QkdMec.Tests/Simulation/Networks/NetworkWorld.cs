@@ -31,7 +31,7 @@ internal sealed class NetworkWorld : SimulatedWorld
 
     public override TimeSpan LongestPause => TimeSpan.FromSeconds(1);
 
-    public override TimeSpan Recovery => TimeSpan.FromSeconds(20);
+    public override TimeSpan Recovery => TimeSpan.FromSeconds(15);
 
     public override IReadOnlyList<string> RequiredOutcomes =>
         ["cut", "mended", "overheard", "reserved", "no room", "released", "blocks agree", "alarm", nameof(TimeoutException), nameof(OrleansException)];
@@ -46,6 +46,7 @@ internal sealed class NetworkWorld : SimulatedWorld
             Simulation.AddSilo(silo);
         }
 
+        Simulation.Faults.SiloFaultPeriod = TimeSpan.FromSeconds(3);
         client = Simulation.AddClient("client");
         Operation("cut", 1, () => TryAsync("cut", () => SomeLink().CutAsync(default)));
         Operation("mend", 3, () => TryAsync("mended", () => MendAsync(SomeLink())));
@@ -66,7 +67,7 @@ internal sealed class NetworkWorld : SimulatedWorld
         }
 
         await Network.GetStatusAsync(default);
-        await Task.Delay(TimeSpan.FromSeconds(60), Simulation.Clock);
+        await Task.Delay(TimeSpan.FromSeconds(20), Simulation.Clock);
         await LookAsync();
         await CheckReservationsAsync();
         var availability = await Network.GetAvailabilityAsync(HospitalSites.Hospital.Kme, HospitalSites.Edge.Kme, default);

@@ -7,5 +7,5 @@ public sealed class NetworkWorldTests
 {
     [Fact]
     public void Network_UnderEveryFault_KeepsItsPromises() =>
-        WorldSweep.Run(() => new NetworkWorld(), firstSeed: 1, seeds: 10).DemandCoverage(new NetworkWorld());
+        WorldSweep.Run(() => new NetworkWorld(), firstSeed: 1, seeds: 40).DemandCoverage(new NetworkWorld());
 }
