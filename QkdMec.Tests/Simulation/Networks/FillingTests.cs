@@ -106,6 +106,18 @@ public sealed class FillingTests : IDisposable
     }
 
     [Fact]
+    public void Relay_ThatLies_IsCaughtByTheEnds()
+    {
+        using var lying = new SimulatedNetwork(liar: HospitalSites.Relay);
+        lying.RunFor(LongEnough);
+        var alarm = Assert.Single(lying.Ask(() => lying.Kme(HospitalSites.Edge).GetStatusAsync(Token)).Alarms);
+
+        Assert.Equal((KmeAlarmKind.BlockMismatch, "kme-hospital"), (alarm.Kind, alarm.Subject));
+        Assert.Empty(lying.AgreedBlocks(HospitalSites.Hospital, HospitalSites.Edge));
+        Assert.NotEmpty(lying.AgreedBlocks(HospitalSites.Hospital, HospitalSites.Relay));
+    }
+
+    [Fact]
     public void Status_OfAKme_NamesItsPeersAndWhatTheyShare()
     {
         network.RunFor(LongEnough);

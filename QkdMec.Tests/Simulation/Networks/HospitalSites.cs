@@ -29,7 +29,11 @@ internal sealed class HospitalSites
 
     private readonly ImmutableArray<SimulatedSite> sites;
 
-    public HospitalSites(ulong seed) => sites = [.. Topology.Kmes.Select(kme => new SimulatedSite(kme, this, seed))];
+    public HospitalSites(ulong seed, PadBook? pads = null)
+    {
+        Pads = pads;
+        sites = [.. Topology.Kmes.Select(kme => new SimulatedSite(kme, this, seed))];
+    }
 
     public static NetworkTopology Topology { get; } = new(
         [Hospital, Relay, Edge], [HospitalLink, EdgeLink], [new(SaeId.Parse("sae-hospital"), Hospital.Kme), new(SaeId.Parse("sae-edge-1"), Edge.Kme)]);
@@ -40,7 +44,11 @@ internal sealed class HospitalSites
 
     public IEnumerable<SiloDefinition> Silos => sites.Select(site => site.Definition);
 
-    public PadBook Pads { get; } = new();
+    /// <summary>A relay that changes what it forwards; null: there is none.</summary>
+    public KmeAddress? Liar { get; init; }
+
+    /// <summary>Pads that a test looks into; null: those of the pools.</summary>
+    public PadBook? Pads { get; }
 
     /// <summary>One store for all: links and the network have no site, so after a crash another silo may run them.</summary>
     public IGrainStateStore States { get; } = new MemoryStateStore();

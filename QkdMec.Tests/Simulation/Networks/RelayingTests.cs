@@ -15,7 +15,10 @@ public sealed class RelayingTests : IDisposable
     private static readonly RelayRoute Route =
         new([HospitalSites.Edge.Kme, HospitalSites.Relay.Kme, HospitalSites.Hospital.Kme]);
 
-    private readonly SimulatedNetwork network = new();
+    private readonly PadBook pads = new();
+    private readonly SimulatedNetwork network;
+
+    public RelayingTests() => network = new SimulatedNetwork(pads);
 
     public void Dispose() => network.Dispose();
 
@@ -23,7 +26,7 @@ public sealed class RelayingTests : IDisposable
     public void Forward_OverTwoHops_Delivers()
     {
         Assert.Equal(RelayOutcome.Delivered, Forward(HospitalSites.Relay, Sealed()));
-        Assert.Equal(2 * RelaySeal.PadBytes(BlockBytes), network.Pads.ConsumedBytes);
+        Assert.Equal(2 * RelaySeal.PadBytes(BlockBytes), pads.ConsumedBytes);
     }
 
     [Fact]
@@ -33,7 +36,7 @@ public sealed class RelayingTests : IDisposable
         Forward(HospitalSites.Relay, frame);
 
         Assert.Equal(RelayOutcome.NoPad, Forward(HospitalSites.Relay, frame));
-        Assert.Equal(2 * RelaySeal.PadBytes(BlockBytes), network.Pads.ConsumedBytes);
+        Assert.Equal(2 * RelaySeal.PadBytes(BlockBytes), pads.ConsumedBytes);
     }
 
     [Fact]
@@ -54,7 +57,7 @@ public sealed class RelayingTests : IDisposable
         var forged = frame with { Ciphertext = frame.Ciphertext.SetItem(7, (byte)(frame.Ciphertext[7] ^ 1)) };
 
         Assert.Equal(RelayOutcome.NotAuthentic, Forward(HospitalSites.Relay, forged));
-        Assert.Equal(0, network.Pads.ConsumedBytes);
+        Assert.Equal(0, pads.ConsumedBytes);
         var alarm = Assert.Single(network.Ask(() => network.Kme(HospitalSites.Relay).GetStatusAsync(Token)).Alarms);
         Assert.Equal((KmeAlarmKind.RelayNotAuthentic, "kme-edge"), (alarm.Kind, alarm.Subject));
         Assert.Equal(RelayOutcome.Delivered, Forward(HospitalSites.Relay, frame));
@@ -64,13 +67,13 @@ public sealed class RelayingTests : IDisposable
     public void Forward_ToAnotherKmeThanTheFrameNames_IsRefused()
     {
         Assert.Equal(RelayOutcome.Refused, Forward(HospitalSites.Hospital, Sealed()));
-        Assert.Equal(0, network.Pads.ConsumedBytes);
+        Assert.Equal(0, pads.ConsumedBytes);
     }
 
     [Fact]
     public void Forward_WhenTheNextHopHasNoPad_SaysSo()
     {
-        network.Pads.Exhausted.Add((HospitalSites.Relay.Kme, HospitalSites.Hospital.Kme));
+        pads.Exhausted.Add((HospitalSites.Relay.Kme, HospitalSites.Hospital.Kme));
 
         Assert.Equal(RelayOutcome.NoPad, Forward(HospitalSites.Relay, Sealed()));
     }
@@ -93,8 +96,8 @@ public sealed class RelayingTests : IDisposable
     private RelayFrame Sealed()
     {
         var (sender, receiver) = (Route.Hops[0], Route.Hops[1]);
-        var reference = network.Pads.Allocate(sender, receiver, RelaySeal.PadBytes(BlockBytes));
-        using var pad = KeyMaterial.CopyOf("pad", network.Pads.BytesOf(sender, receiver, reference));
+        var reference = pads.Allocate(sender, receiver, RelaySeal.PadBytes(BlockBytes));
+        using var pad = KeyMaterial.CopyOf("pad", pads.BytesOf(sender, receiver, reference));
         var block = new byte[BlockBytes];
         new SeededEntropy(9).Fill(block);
         return RelaySeal.Seal(new RelayHeader(Route, 1, PoolDirection.Outbound, 1, 1), block, new TakenPad(reference, pad));

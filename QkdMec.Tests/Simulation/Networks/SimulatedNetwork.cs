@@ -11,10 +11,11 @@ namespace QkdMec.Tests.Simulation.Networks;
 /// <summary>The hospital's network in virtual time, without faults but those a test makes.</summary>
 internal sealed class SimulatedNetwork : IDisposable
 {
-    private readonly HospitalSites sites = new(seed: 1);
+    private readonly HospitalSites sites;
 
-    public SimulatedNetwork()
+    public SimulatedNetwork(PadBook? pads = null, KmeAddress? liar = null)
     {
+        sites = new HospitalSites(seed: 1, pads) { Liar = liar };
         Simulation = new SimulatedCluster(new SimulationOptions
         {
             Seed = 1,
@@ -31,8 +32,6 @@ internal sealed class SimulatedNetwork : IDisposable
     public SimulatedCluster Simulation { get; }
 
     public FrameRecorder Frames { get; } = new();
-
-    public PadBook Pads => sites.Pads;
 
     public IGrainFactory Client { get; }
 

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using QkdMec.Embedded.Activations;
 using QkdMec.Grains.Entropy;
 using QkdMec.Grains.Hosting;
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyDeliveries;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdLinks;
@@ -38,13 +40,26 @@ internal sealed class SimulatedSite(KmeAddress address, HospitalSites network, u
             .AddSingleton<IEntropySource>(entropy)
             .AddSingleton<ISites>(provider => new KeyedSites([address.Site], provider))
             .AddKeyedSingleton<IKeyVault>(address.Site, Vault)
-            .AddKeyedSingleton<IPadSource>(address.Site, new BookedPads(address.Kme, network.Pads))
+            .AddKeyedSingleton(address.Site, (provider, _) => network.Liar == address ? new LyingPads(PadsOf(provider)) : PadsOf(provider))
             .AddQkdNetwork(HospitalSites.Topology, HospitalSites.Plans)
             .AddQkdSite(address.Site, _ => HospitalSites.Topology.LinksOf(address.Kme).Select(link => ModuleOf(link, entropy)))
             .AddKeyPools(new KeyPoolOptions { CapacityBytes = HospitalSites.PoolBytes });
         services.Configure<QkdLinkOptions>(options => options.MaxBlockBytes = HospitalSites.LinkBlockBytes);
         services.Configure<QkdNetworkOptions>(options => options.RelayBlockBytes = HospitalSites.RelayBlockBytes);
     }
+
+    private IPadSource PadsOf(IServiceProvider provider) => network.Pads is { } book
+        ? new BookedPads(address.Kme, book)
+        : new KeyDelivery(
+            new KeyDeliverySite(
+                address,
+                Vault,
+                provider.GetRequiredService<IGrainFactory>(),
+                provider.GetRequiredService<INetworkDirectory>(),
+                provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<KeyPoolOptions>(),
+            new KeyDeliveryOptions(),
+            NullLogger<KeyDelivery>.Instance);
 
     private IQkdModule ModuleOf(LinkId link, IEntropySource entropy)
     {
