@@ -1,0 +1,59 @@
+namespace QkdMec.Silo.KeyVaults;
+
+/// <summary>The statements of a vault, in the part of SQL that SQLite and PostgreSQL share.</summary>
+internal static class VaultSql
+{
+    /// <summary>The tables. What is large stands last in its row, so that a listing does not read it.</summary>
+    public const string Create = """
+        create table if not exists vault (name text primary key, value blob not null);
+        create table if not exists pool (pool text primary key, epoch bigint not null, highest bigint not null);
+        create table if not exists block (
+            pool text not null, number bigint not null, epoch bigint not null, state int not null, bytes int not null,
+            created bigint not null, opened bigint null, wrapped blob not null, sealed blob not null, primary key (pool, number));
+        create table if not exists mark (pool text not null, number bigint not null, bits blob not null, primary key (pool, number));
+        """;
+
+    public const string ReadName = "select value from vault where name = @name";
+
+    public const string WriteName = "insert into vault (name, value) values (@name, @value)";
+
+    public const string ReadPool = "select epoch, highest from pool where pool = @pool";
+
+    public const string WritePool = """
+        insert into pool (pool, epoch, highest) values (@pool, @epoch, @highest)
+        on conflict (pool) do update set epoch = excluded.epoch, highest = excluded.highest
+        """;
+
+    public const string InsertBlock = """
+        insert into block (pool, number, epoch, state, bytes, created, opened, wrapped, sealed)
+        values (@pool, @number, @epoch, @state, @bytes, @created, null, @wrapped, @sealed) on conflict (pool, number) do nothing
+        """;
+
+    public const string CommitBlock = "update block set state = 1 where pool = @pool and number = @number and epoch = @epoch";
+
+    public const string OpenBlock = "update block set opened = @opened where pool = @pool and number = @number and epoch = @epoch and opened is null";
+
+    public const string ListBlocks = "select number, epoch, state, bytes, opened from block where pool = @pool order by number";
+
+    public const string ReadBlock = "select wrapped, sealed from block where pool = @pool and number = @number and epoch = @epoch and state = 1";
+
+    public const string HasBlock = "select number from block where pool = @pool and number = @number and epoch = @epoch";
+
+    public const string OverwriteBlock = "update block set wrapped = @nothing where pool = @pool and number = @number and epoch = @epoch";
+
+    public const string DeleteBlock = "delete from block where pool = @pool and number = @number and epoch = @epoch";
+
+    public const string OverwritePool = "update block set wrapped = @nothing where pool = @pool";
+
+    public const string DeletePool = "delete from block where pool = @pool";
+
+    public const string ReadMarks = "select bits from mark where pool = @pool and number = @number";
+
+    public const string WriteMarks = """
+        insert into mark (pool, number, bits) values (@pool, @number, @bits) on conflict (pool, number) do update set bits = excluded.bits
+        """;
+
+    public const string DeleteMarks = "delete from mark where pool = @pool and number = @number";
+
+    public const string DeletePoolMarks = "delete from mark where pool = @pool";
+}

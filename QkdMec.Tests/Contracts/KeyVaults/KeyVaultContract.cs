@@ -1,0 +1,136 @@
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyPools;
+using QkdMec.Grains.KeyVaults;
+using QkdMec.Protocols.Secrets;
+
+namespace QkdMec.Tests.Contracts.KeyVaults;
+
+/// <summary>What every vault promises.</summary>
+public abstract class KeyVaultContract
+{
+    protected static readonly PoolId Pool = PoolId.Outbound(new KmeAddress(SiteId.Parse("site"), KmeId.Parse("kme-a")), KmeId.Parse("kme-b"));
+    protected static readonly PoolId OtherDirection = PoolId.Inbound(new KmeAddress(SiteId.Parse("site"), KmeId.Parse("kme-a")), KmeId.Parse("kme-b"));
+
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    protected abstract IKeyVault Vault { get; }
+
+    [Fact]
+    public async Task GetPool_WhenNew_IsZero() => Assert.Equal(default, await Vault.GetPoolAsync(Pool, Token));
+
+    [Fact]
+    public async Task ClaimNumber_GivesEachNumberOnceAndOnlyUpwards()
+    {
+        await Vault.AdvanceEpochAsync(Pool, 1, Token);
+        Assert.Equal(NumberClaim.WrongEpoch, await Vault.ClaimNumberAsync(Pool, new BlockKey(2, 1), Token));
+        Assert.Equal(NumberClaim.Claimed, await Vault.ClaimNumberAsync(Pool, new BlockKey(1, 3), Token));
+        Assert.Equal(NumberClaim.Stale, await Vault.ClaimNumberAsync(Pool, new BlockKey(1, 3), Token));
+        Assert.Equal(NumberClaim.Stale, await Vault.ClaimNumberAsync(Pool, new BlockKey(1, 2), Token));
+        Assert.Equal(new VaultPool(1, 3), await Vault.GetPoolAsync(Pool, Token));
+        Assert.Equal(default, await Vault.GetPoolAsync(OtherDirection, Token));
+    }
+
+    [Fact]
+    public async Task ClaimNumber_ManyAtOnce_GivesItToOne()
+    {
+        await Vault.AdvanceEpochAsync(Pool, 1, Token);
+        var claims = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () => await Vault.ClaimNumberAsync(Pool, new BlockKey(1, 1), Token))));
+        Assert.Single(claims, NumberClaim.Claimed);
+    }
+
+    [Fact]
+    public async Task Load_GivesTheStoredBytesOnceCommitted()
+    {
+        var block = await ClaimAsync(1, 1);
+        using var bytes = Bytes(3);
+        Assert.True(await Vault.StoreAsync(Pool, block, bytes, BlockState.Prepared, Token));
+        Assert.Null(await Vault.LoadAsync(Pool, block, Token));
+        Assert.True(await Vault.CommitAsync(Pool, block, Token));
+        using var loaded = await Vault.LoadAsync(Pool, block, Token);
+        Assert.True(loaded!.FixedTimeEquals(bytes.Span));
+        Assert.Null(await Vault.LoadAsync(OtherDirection, block, Token));
+        Assert.Null(await Vault.LoadAsync(Pool, block with { Epoch = 2 }, Token));
+    }
+
+    [Fact]
+    public async Task Store_WithoutClaimOrTwiceOrOfAnotherEpoch_IsRefused()
+    {
+        var block = await ClaimAsync(1, 1);
+        using var bytes = Bytes(3);
+        Assert.False(await Vault.StoreAsync(Pool, block with { Number = 2 }, bytes, BlockState.Committed, Token));
+        Assert.False(await Vault.StoreAsync(Pool, block with { Epoch = 2 }, bytes, BlockState.Committed, Token));
+        Assert.True(await Vault.StoreAsync(Pool, block, bytes, BlockState.Committed, Token));
+        Assert.False(await Vault.StoreAsync(Pool, block, bytes, BlockState.Committed, Token));
+    }
+
+    [Fact]
+    public async Task AdvanceEpoch_DestroysOlderBlocksOfThatPoolOnly()
+    {
+        var block = await StoreAsync(1, 1);
+        await Vault.AdvanceEpochAsync(OtherDirection, 5, Token);
+        Assert.Single(await Vault.ListAsync(Pool, Token));
+        await Vault.AdvanceEpochAsync(Pool, 2, Token);
+        await Vault.AdvanceEpochAsync(Pool, 1, Token);
+        Assert.Equal(new VaultPool(2, 0), await Vault.GetPoolAsync(Pool, Token));
+        Assert.Empty(await Vault.ListAsync(Pool, Token));
+        Assert.Null(await Vault.LoadAsync(Pool, block, Token));
+        Assert.False(await Vault.CommitAsync(Pool, block, Token));
+    }
+
+    [Fact]
+    public async Task List_IsInOrderOfNumbersAndTellsWhenABlockWasOpenedFirst()
+    {
+        await StoreAsync(1, 2);
+        var later = await StoreAsync(1, 10);
+        await Vault.OpenAsync(Pool, later, DateTimeOffset.UnixEpoch, Token);
+        await Vault.OpenAsync(Pool, later, DateTimeOffset.UnixEpoch + TimeSpan.FromDays(1), Token);
+        var listed = await Vault.ListAsync(Pool, Token);
+        Assert.Equal([new BlockRecord(new BlockKey(1, 2), BlockState.Committed, 1104, null), new BlockRecord(later, BlockState.Committed, 1104, DateTimeOffset.UnixEpoch)], listed);
+    }
+
+    [Fact]
+    public async Task Destroy_LeavesNothingAndCanBeRepeated()
+    {
+        var block = await StoreAsync(1, 1);
+        await Vault.SaveMarksAsync([new BlockMarks(Pool, block, new byte[] { 1 })], Token);
+        await Vault.DestroyAsync(Pool, block, Token);
+        await Vault.DestroyAsync(Pool, block, Token);
+        Assert.Empty(await Vault.ListAsync(Pool, Token));
+        Assert.Null(await Vault.LoadAsync(Pool, block, Token));
+        Assert.False((await Vault.LoadMarksAsync(Pool, block, Token)).AsSpan().ContainsAnyExcept((byte)0));
+        using var bytes = Bytes(1);
+        Assert.Equal(NumberClaim.Stale, await Vault.ClaimNumberAsync(Pool, block, Token));
+    }
+
+    [Fact]
+    public async Task SaveMarks_AddsToWhatIsStored()
+    {
+        var block = await StoreAsync(1, 1);
+        await Vault.SaveMarksAsync([new BlockMarks(Pool, block, new byte[] { 1, 0, 128 })], Token);
+        await Vault.SaveMarksAsync([new BlockMarks(Pool, block, new byte[] { 2, 0, 0 }), new BlockMarks(Pool, new BlockKey(1, 9), new byte[] { 1 })], Token);
+        Assert.Equal([3, 0, 128], (await Vault.LoadMarksAsync(Pool, block, Token))[..3]);
+    }
+
+    protected static KeyMaterial Bytes(byte fill)
+    {
+        var bytes = new KeyMaterial("test block", 1104);
+        bytes.Span.Fill(fill);
+        return bytes;
+    }
+
+    protected async Task<BlockKey> StoreAsync(ulong epoch, long number)
+    {
+        var block = await ClaimAsync(epoch, number);
+        using var bytes = Bytes((byte)number);
+        Assert.True(await Vault.StoreAsync(Pool, block, bytes, BlockState.Committed, Token));
+        return block;
+    }
+
+    private async Task<BlockKey> ClaimAsync(ulong epoch, long number)
+    {
+        await Vault.AdvanceEpochAsync(Pool, epoch, Token);
+        var block = new BlockKey(epoch, number);
+        Assert.Equal(NumberClaim.Claimed, await Vault.ClaimNumberAsync(Pool, block, Token));
+        return block;
+    }
+}

@@ -1,0 +1,123 @@
+using QkdMec.Grains.KeyVaults;
+using QkdMec.Silo.KeyVaults;
+
+namespace QkdMec.Tests.Contracts.KeyVaults;
+
+public sealed class SqliteKeyVaultTests : KeyVaultContract, IDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("qkdmec-vault-").FullName;
+    private SqliteKeyVault vault;
+
+    public SqliteKeyVaultTests() => vault = SqliteKeyVault.Open(directory, TimeProvider.System);
+
+    protected override IKeyVault Vault => vault;
+
+    private string Database => Path.Combine(directory, "vault.db");
+
+    private string Key => Path.Combine(directory, "master.key");
+
+    public void Dispose()
+    {
+        vault.Dispose();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task Open_Again_ContinuesWithWhatWasStored()
+    {
+        var block = await StoreAsync(1, 7);
+        await Vault.SaveMarksAsync([new BlockMarks(Pool, block, new byte[] { 5 })], Token);
+        var id = Vault.Id;
+        Reopen();
+
+        Assert.Equal(id, Vault.Id);
+        Assert.Equal(new VaultPool(1, 7), await Vault.GetPoolAsync(Pool, Token));
+        using var loaded = await Vault.LoadAsync(Pool, block, Token);
+        Assert.Equal(7, loaded!.Span[500]);
+        Assert.Equal(5, (await Vault.LoadMarksAsync(Pool, block, Token))[0]);
+    }
+
+    [Fact]
+    public void Files_AreReadableByTheirOwnerOnly()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("file modes are Unix's");
+        }
+        else
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Key));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Database));
+        }
+    }
+
+    [Fact]
+    public async Task Files_HoldNoClearBytesAndNothingOfWhatWasDestroyed()
+    {
+        var block = await StoreAsync(1, 1);
+        Assert.False(Contains(Enumerable.Repeat((byte)1, 64).ToArray()));
+        var wrapped = ReadWrapped();
+        Assert.True(Contains(wrapped));
+        await Vault.DestroyAsync(Pool, block, Token);
+        Assert.False(Contains(wrapped));
+    }
+
+    [Fact]
+    public void Open_WithAnotherMasterKey_SaysSo()
+    {
+        vault.Dispose();
+        File.WriteAllBytes(Key, new byte[32]);
+        Assert.Contains("not this vault's", Assert.Throws<KeyVaultException>(() => SqliteKeyVault.Open(directory, TimeProvider.System)).Message);
+    }
+
+    [Fact]
+    public void Open_WithoutItsMasterKey_SaysSoAndMakesNone()
+    {
+        vault.Dispose();
+        File.Delete(Key);
+        Assert.Contains("is missing", Assert.Throws<KeyVaultException>(() => SqliteKeyVault.Open(directory, TimeProvider.System)).Message);
+        Assert.False(File.Exists(Key));
+    }
+
+    [Fact]
+    public void Open_WhenTheFileIsNoDatabase_SaysSo()
+    {
+        vault.Dispose();
+        File.WriteAllText(Database, new string('x', 5000));
+        Assert.Contains("cannot be opened", Assert.Throws<KeyVaultException>(() => SqliteKeyVault.Open(directory, TimeProvider.System)).Message);
+    }
+
+    [Fact]
+    public async Task Load_WhenTheRowWasChanged_Fails()
+    {
+        var block = await StoreAsync(1, 1);
+        using (var connection = VaultDatabase.Connect(Database))
+        {
+            new VaultSession(connection, null).Execute("update block set sealed = @sealed", ("@sealed", new byte[1104 + 28]));
+        }
+
+        await Assert.ThrowsAsync<KeyVaultException>(async () => await Vault.LoadAsync(Pool, block, Token));
+    }
+
+    [Fact]
+    public async Task Write_AfterDispose_Fails()
+    {
+        vault.Dispose();
+        await Assert.ThrowsAsync<KeyVaultException>(async () => await Vault.DestroyAsync(Pool, new(1, 1), Token));
+        Reopen();
+    }
+
+    private void Reopen()
+    {
+        vault.Dispose();
+        vault = SqliteKeyVault.Open(directory, TimeProvider.System);
+    }
+
+    private byte[] ReadWrapped()
+    {
+        using var connection = VaultDatabase.Connect(Database);
+        return new VaultSession(connection, null).Query("select wrapped from block", row => (byte[])row[0]).Single();
+    }
+
+    private bool Contains(byte[] bytes) => Directory.GetFiles(directory).Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(bytes) >= 0);
+}
