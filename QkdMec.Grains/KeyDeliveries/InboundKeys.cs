@@ -12,11 +12,12 @@ internal sealed class InboundKeys : IDisposable
     private readonly InboundBlocks blocks;
     private readonly MarkWriter writer;
     private readonly KeyDeliverySite site;
+    private readonly TimeSpan answerTimeout;
     private readonly long repeatTicks;
 
     public InboundKeys(KeyDeliverySite site, KmeId remote, KeyDeliveryOptions options, TimeSpan timeToLive, ILogger log)
     {
-        this.site = site;
+        (this.site, answerTimeout) = (site, options.AnswerTimeout);
         repeatTicks = (long)(options.RepeatWindow.TotalSeconds * site.Time.TimestampFrequency);
         blocks = new InboundBlocks(site, PoolId.Inbound(site.Kme, remote), options, timeToLive, log);
         writer = new MarkWriter(blocks, site, options, log);
@@ -164,7 +165,8 @@ internal sealed class InboundKeys : IDisposable
             numbers[i] = keys.IdOf(i).Location.Block;
         }
 
-        return await LoadAsync([.. numbers]) ? TryFetch(owners, keys) : first;
+        // Only the loading is given up: what comes too late stays in memory for the next request, and nothing is consumed.
+        return await LoadAsync([.. numbers]).WaitAsync(answerTimeout, site.Time) ? TryFetch(owners, keys) : first;
     }
 
     /// <summary>Brings blocks into memory. False: there was nothing to bring, and the epoch is the same.</summary>

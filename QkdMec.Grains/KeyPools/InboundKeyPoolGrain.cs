@@ -69,6 +69,10 @@ internal sealed class InboundKeyPoolGrain : Grain, IInboundKeyPoolGrain
             var epoch = IsStanding(vault) ? state.State.Epoch : 0;
             var answer = await peer.AskAsync("agree", 2 * end.Options.PeerTimeout, () => Peer.AgreeAsync(epoch, CancellationToken.None));
             agreed = answer is { Agreed: true } && answer.Epoch == state.State.Epoch;
+            if (agreed)
+            {
+                await turn.RunAsync(() => CatchUpAsync(answer!));
+            }
         }
 
         return agreed;
@@ -132,8 +136,23 @@ internal sealed class InboundKeyPoolGrain : Grain, IInboundKeyPoolGrain
     private Task<OfferOutcome?> OfferToPeerAsync(BlockOffer offer) =>
         blockPeer.AskAsync("offer", end.Options.OfferTimeout, () => Peer.OfferBlockAsync(offer, CancellationToken.None));
 
+    /// <summary>
+    /// Follows the allocating end's mark. After a roll-back of this end that mark is far ahead: blocks below it would fill the pool for ever,
+    /// and none would be made.
+    /// </summary>
+    private async Task<bool> CatchUpAsync(KeyPoolStatus allocator)
+    {
+        if (allocator.Epoch == state.State.Epoch)
+        {
+            await RaiseAsync(allocator.Mark);
+        }
+
+        return true;
+    }
+
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
+        await EnsureAgreedAsync();
         await maker.DestroyPreparedAsync(cancellationToken);
         var (mark, now) = (state.State.Mark, end.Time.GetUtcNow());
         await KeyPoolSurface.DestroyAsync(end, block => BlockExpiry.IsDoneInbound(block, mark, end.Options.TimeToLive, now), cancellationToken);

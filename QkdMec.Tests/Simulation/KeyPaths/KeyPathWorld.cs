@@ -89,12 +89,28 @@ public sealed partial class KeyPathWorld : SimulatedWorld
         for (var attempt = 0; attempt < ServiceAttempts && fetched != KeyOutcome.Delivered; attempt++)
         {
             using var keys = new KeyBatch();
-            drawn = await DrawAsync(master, slave, number: 1, keyBytes: KeyLocation.MaxLength, keys);
+            drawn = await DrawAsync(master, slave, number: 4, keyBytes: KeyLocation.MaxLength, keys);
             fetched = drawn == KeyOutcome.Delivered ? await FetchAsync(_history.Unfetched[^1], slave, master) : null;
             await Task.Delay(SuperviseEvery, Simulation.Clock);
         }
 
-        Assert.True(fetched == KeyOutcome.Delivered, $"After healing, {master} drew a key for {slave}: {drawn}; fetched: {fetched}.");
+        Assert.True(
+            fetched == KeyOutcome.Delivered,
+            $"After healing, {master} drew a key for {slave}: {drawn}; fetched: {fetched}. {await DescribeAsync()}");
+    }
+
+    private async Task<string> DescribeAsync()
+    {
+        var lines = new List<string>();
+        foreach (var site in _sites)
+        {
+            var status = await _operator.GetGrain<IKmeGrain>(site.Address.ToGrainKey()).GetStatusAsync(CancellationToken.None);
+            lines.AddRange(status.Peers.Select(peer => $"{site.Address.Kme} {peer}"));
+        }
+
+        var network = await _operator.GetGrain<IQkdNetworkGrain>(NetworkKeys.Network).GetStatusAsync(CancellationToken.None);
+        lines.AddRange(network.Links.Select(link => link.ToString()));
+        return string.Join(Environment.NewLine, lines);
     }
 
     private void AddFaults()
