@@ -9,8 +9,12 @@ internal static partial class KeyPoolLog
     [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Pool {Pool}: both ends stand in epoch {Epoch} at mark {Block}/{Offset}")]
     public static partial void Agreed(ILogger log, PoolId pool, ulong epoch, long block, int offset);
 
-    [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "Pool {Pool}: begins epoch {Epoch}, all older blocks are destroyed at both ends")]
-    public static partial void EpochBegun(ILogger log, PoolId pool, ulong epoch);
+    /// <summary>A first epoch is how every pool begins; a later one means that an end lost its state or its vault.</summary>
+    public static void EpochBegun(ILogger log, PoolId pool, ulong epoch) =>
+        LogEpochBegun(log, epoch <= 1 ? LogLevel.Information : LogLevel.Warning, pool, epoch);
+
+    [LoggerMessage(EventId = 1002, Message = "Pool {Pool}: begins epoch {Epoch}, all older blocks are destroyed at both ends")]
+    private static partial void LogEpochBegun(ILogger log, LogLevel level, PoolId pool, ulong epoch);
 
     [LoggerMessage(EventId = 1003, Level = LogLevel.Warning, Message = "Pool {Pool}: the other end did not answer to {Call}: {Reason}")]
     public static partial void PeerUnreachable(ILogger log, PoolId pool, string call, string reason);

@@ -7,6 +7,8 @@ using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdLinks.Modules;
 using QkdMec.Grains.QkdNetworks;
+using QkdMec.Silo.Configuration;
+using QkdMec.Silo.KeyVaults;
 using QkdMec.Silo.QkdLinks;
 
 namespace QkdMec.Silo.Composition;
@@ -17,11 +19,23 @@ internal static class SiteServices
     /// <summary>Adds a site's parts.</summary>
     public static IServiceCollection AddSite(this IServiceCollection services, SystemParts parts, SitePlan site)
     {
-        services.TryAddKeyedSingleton<IKeyVault>(site.Id, (_, _) => new MemoryKeyVault(Guid.NewGuid()));
+        services.TryAddKeyedSingleton<IKeyVault>(site.Id, (provider, _) => VaultOf(parts, site, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(new KeyDeliveryOptions());
         services.TryAddKeyedSingleton(site.Id, (provider, _) => DeliveryOf(provider, site));
         services.TryAddKeyedSingleton<IPadSource>(site.Id, (provider, key) => provider.GetRequiredKeyedService<KeyDelivery>(key));
         return services.AddQkdSite(site.Id, provider => ModulesOf(parts, site, provider.GetRequiredService<IEntropySource>()));
+    }
+
+    private static SqliteKeyVault VaultOf(SystemParts parts, SitePlan site, TimeProvider time)
+    {
+        try
+        {
+            return SqliteKeyVault.Open(parts.Data.SiteDirectory(site.Id), time);
+        }
+        catch (KeyVaultException fault)
+        {
+            throw new StartupException(fault.Message, fault);
+        }
     }
 
     private static KeyDelivery DeliveryOf(IServiceProvider provider, SitePlan site) => new(

@@ -1,5 +1,6 @@
 using QkdMec.Gateway.Hosting;
 using QkdMec.Grains.Entropy;
+using QkdMec.Grains.KeyVaults;
 using QkdMec.Silo.Certificates;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
@@ -36,6 +37,7 @@ internal sealed class RunningSystem : IAsyncDisposable
         var system = new RunningSystem(parts, await (startGrains?.Invoke(parts) ?? GrainHost.StartAsync(parts)));
         try
         {
+            system.OpenVaults();
             await new FirstStart(plan, data, system.host.Grains).OnboardAsync(CancellationToken.None);
             await system.ListenAsync();
             return system;
@@ -65,6 +67,15 @@ internal sealed class RunningSystem : IAsyncDisposable
         await listeners.DisposeAsync();
         await host.DisposeAsync();
         parts.Certificates.Dispose();
+    }
+
+    /// <summary>A vault that cannot be opened stops the start, not the first key.</summary>
+    private void OpenVaults()
+    {
+        foreach (var site in parts.Plan.Sites)
+        {
+            host.ServicesOf(site.Id).GetRequiredKeyedService<IKeyVault>(site.Id);
+        }
     }
 
     private async Task ListenAsync()

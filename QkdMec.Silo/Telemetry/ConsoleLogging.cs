@@ -12,6 +12,7 @@ internal static class ConsoleLogging
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
         logging.AddFilter("Orleans", LogLevel.Warning);
+        logging.AddFilter("QkdMec.Grains.KeyPools", LogLevel.Warning);
 
         // It measures from the start of the machine when it runs first, and takes that for a hang.
         logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
