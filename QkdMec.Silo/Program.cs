@@ -24,7 +24,7 @@ try
     await system.DrainAsync(options.DrainTime);
     return 0;
 }
-catch (StartupException fault)
+catch (Exception fault) when (fault is StartupException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"QkdMec cannot start: {fault.Message}");
     return 1;

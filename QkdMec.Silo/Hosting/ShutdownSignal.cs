@@ -2,12 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace QkdMec.Silo.Hosting;
 
-/// <summary>The wish of the operator that the process ends: SIGTERM or Ctrl-C. A second one ends it at once.</summary>
+/// <summary>The wish of the operator that the process ends: SIGTERM or Ctrl-C. A second one ends it at once, and so does the limit.</summary>
 internal sealed class ShutdownSignal : IDisposable
 {
+    /// <summary>Whoever stops the process may count on 10 s.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(9);
+
     private readonly TaskCompletionSource requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource stopping = new();
     private readonly List<PosixSignalRegistration> registrations;
+    private readonly Timer limit = new(_ => Environment.Exit(0));
 
     /// <summary>Listens from now on.</summary>
     public ShutdownSignal() => registrations =
@@ -37,12 +41,14 @@ internal sealed class ShutdownSignal : IDisposable
     public void Dispose()
     {
         registrations.ForEach(registration => registration.Dispose());
+        limit.Dispose();
         stopping.Dispose();
     }
 
     private void Handle(PosixSignalContext signal)
     {
         signal.Cancel = requested.TrySetResult();
+        limit.Change(Limit, Timeout.InfiniteTimeSpan);
         stopping.Cancel();
     }
 }

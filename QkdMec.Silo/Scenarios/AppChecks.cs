@@ -1,3 +1,5 @@
+using QkdMec.Grains.Orchestration.Placement;
+
 namespace QkdMec.Silo.Scenarios;
 
 /// <summary>The part of the check that is about applications and policies. The lengths are those of ETSI MEC 016.</summary>
@@ -15,11 +17,20 @@ internal static class AppChecks
             CheckLength(app, "provider", app.Provider, LongestName, faults);
             CheckLength(app, "version", app.Version, LongestName, faults);
             CheckLength(app, "description", app.Description, LongestDescription, faults);
-            CheckLength(app, "function", app.Function, LongestName * 2, faults);
+            if (!KnownFunctions.Names.Contains(app.Function))
+            {
+                faults.Add($"app '{app.Name}': there is no function '{app.Function}': give one of {string.Join(", ", KnownFunctions.Names)}");
+            }
+
             if (app.MemoryMegabytes < 1)
             {
                 faults.Add($"app '{app.Name}': 'memoryMegabytes' is {app.MemoryMegabytes}: give at least 1");
             }
+        }
+
+        if (!PlacementPolicies.Names.Contains(scenario.Policies.Placement))
+        {
+            faults.Add($"policies: there is no placement '{scenario.Policies.Placement}': give one of {string.Join(", ", PlacementPolicies.Names)}");
         }
 
         if (scenario.Policies.KeyRateBitsPerSecond is not (>= 0 and < 1e9))

@@ -58,8 +58,8 @@ public sealed class ScenarioTests
                 { "id": "a", "kme": "kb", "hosts": [{ "id": "h", "sae": "s2", "contexts": 0, "memoryMegabytes": -1 }] }
               ],
               "links": [{ "between": ["kb", "kx"], "profile": "metre", "kilometres": -1 }, { "between": ["kb"], "profile": "gigahertz", "kilometres": 1 }],
-              "apps": [{ "name": "n", "function": "", "description": "d" }],
-              "policies": { "keyRateBitsPerSecond": -5 }
+              "apps": [{ "name": "n", "function": "ekko", "description": "d" }],
+              "policies": { "placement": "nearest", "keyRateBitsPerSecond": -5 }
             }
             """));
 
@@ -67,7 +67,7 @@ public sealed class ScenarioTests
             new[]
             {
                 "'k a' is not a name", "SAE 's1' stands 2 times", "uses SAE 's9'", "site 'a' stands 2 times", "uses SAE 's2'", "'contexts' is 0",
-                "'memoryMegabytes' is -1", "there is no KME 'kx'", "'kilometres' is -1", "no device profile 'metre'", "'between' names 1 KMEs", "'function' has 0 characters",
+                "'memoryMegabytes' is -1", "there is no KME 'kx'", "'kilometres' is -1", "no device profile 'metre'", "'between' names 1 KMEs", "there is no function 'ekko'", "there is no placement 'nearest'",
                 "'keyRateBitsPerSecond' is -5", "no path of links joins KME 'k a' and KME 'kb'",
             },
             fault => Assert.Contains(fault, refusal.Message, StringComparison.Ordinal));
