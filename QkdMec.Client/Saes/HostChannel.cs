@@ -4,27 +4,23 @@ using QkdMec.Protocols.Steps;
 
 namespace QkdMec.Client.Saes;
 
-/// <summary>The requests below the <c>referenceURI</c> of one app context.</summary>
-internal sealed class HostChannel(EdgeConnection edge, string referenceUri, TimeSpan invokeWithin)
+/// <summary>The requests to one app context over HTTP.</summary>
+internal sealed class HostChannel(EdgeConnection edge, string referenceUri, TimeSpan invokeWithin) : IHostChannel
 {
     private static readonly TimeSpan NegotiateWithin = TimeSpan.FromSeconds(5);
 
-    /// <summary>Offers cipher suites.</summary>
     public Task<ChannelAnswer> NegotiateAsync(NegotiationRequest offer, string traceId, CancellationToken cancellationToken) => PostJsonAsync(
         "/negotiation", JsonSerializer.SerializeToUtf8Bytes(offer, SecurityContextJson.Default.NegotiationRequest), traceId, cancellationToken);
 
-    /// <summary>Sends the id of the key that was drawn.</summary>
     public Task<ChannelAnswer> ActivateAsync(KeyActivationRequest key, string traceId, CancellationToken cancellationToken) => PostJsonAsync(
         "/key", JsonSerializer.SerializeToUtf8Bytes(key, SecurityContextJson.Default.KeyActivationRequest), traceId, cancellationToken);
 
-    /// <summary>Sends a sealed request; the body of a success is the sealed result.</summary>
     public async Task<ChannelAnswer> InvokeAsync(byte[] message, string traceId, CancellationToken cancellationToken)
     {
         using var request = EdgeConnection.Post(referenceUri + "/invocations", message, "application/jose");
         return await edge.SendAsync(request, traceId, invokeWithin, cancellationToken);
     }
 
-    /// <summary>Reports steps.</summary>
     public Task<ChannelAnswer> ReportAsync(IReadOnlyList<StepRecord> steps, CancellationToken cancellationToken) => PostJsonAsync(
         "/steps", JsonSerializer.SerializeToUtf8Bytes(new StepList { Steps = steps }, StepJson.Default.StepList), "", cancellationToken);
 

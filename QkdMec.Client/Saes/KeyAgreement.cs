@@ -6,7 +6,7 @@ using QkdMec.Protocols.Steps;
 namespace QkdMec.Client.Saes;
 
 /// <summary>The client's part of figure 5: offer suites, draw a key, send its id, keep the key.</summary>
-internal sealed class KeyAgreement(SaeOptions sae, HostChannel channel, ClientSession session, TimeProvider time)
+internal sealed class KeyAgreement(SaeOptions sae, IHostChannel channel, ClientSession session, TimeProvider time)
 {
     /// <summary>Agrees a fresh key and installs it.</summary>
     public async Task<RekeyOutcome> AgreeAsync(StepTrail trail, CancellationToken cancellationToken)

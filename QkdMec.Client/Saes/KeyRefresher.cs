@@ -30,7 +30,7 @@ internal sealed class KeyRefresher(KeyAgreement agreement, ClientSession session
     {
         lock (gate)
         {
-            return running is { IsCompleted: false } ? running : running = Task.Run(RunAsync);
+            return running is { IsCompleted: false } ? running : running = Background.Start(RunAsync);
         }
     }
 

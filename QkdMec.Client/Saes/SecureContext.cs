@@ -6,13 +6,14 @@ namespace QkdMec.Client.Saes;
 /// <summary>One security context of the client's SAE: seals, sends, re-keys, repeats where that is safe, opens.</summary>
 internal sealed class SecureContext
 {
-    private readonly HostChannel channel;
+    private readonly IHostChannel channel;
     private readonly ClientSession session;
     private readonly KeyRefresher refresher;
     private readonly StepReporter reporter;
     private readonly StepSampler sampler = new();
     private readonly TimeProvider time;
     private readonly bool isIdempotent;
+    private readonly Func<Guid> newInvocation;
 
     /// <summary>A context without a key yet.</summary>
     public SecureContext(SecureContextParts parts, ClientSession session)
@@ -20,6 +21,7 @@ internal sealed class SecureContext
         channel = parts.Channel;
         time = parts.Time;
         isIdempotent = parts.IsIdempotent;
+        newInvocation = parts.NewInvocation;
         this.session = session;
         reporter = new StepReporter(channel);
         var agreement = new KeyAgreement(parts.Sae, channel, session, time);
@@ -47,7 +49,7 @@ internal sealed class SecureContext
     public async Task<InvocationAnswer> InvokeAsync(
         ReadOnlyMemory<byte> arguments, string traceId, StepTrail? trail, CancellationToken cancellationToken)
     {
-        var invocation = Guid.NewGuid();
+        var invocation = newInvocation();
         trail?.Add(KnownSteps.ArgumentsReceived);
         for (var isRepeat = false; ; isRepeat = true)
         {

@@ -6,4 +6,8 @@ namespace QkdMec.Client.Saes;
 /// <param name="IsIdempotent">Whether the application may run twice.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Logger">Where steps are logged.</param>
-internal sealed record SecureContextParts(SaeOptions Sae, HostChannel Channel, bool IsIdempotent, TimeProvider Time, ILogger Logger);
+internal sealed record SecureContextParts(SaeOptions Sae, IHostChannel Channel, bool IsIdempotent, TimeProvider Time, ILogger Logger)
+{
+    /// <summary>Makes the ids of invocations; random by default.</summary>
+    public Func<Guid> NewInvocation { get; init; } = Guid.NewGuid;
+}

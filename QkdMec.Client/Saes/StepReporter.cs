@@ -3,7 +3,7 @@ using QkdMec.Protocols.Steps;
 namespace QkdMec.Client.Saes;
 
 /// <summary>Sends steps to the edge in the background, one report at a time; what does not fit or does not arrive is dropped.</summary>
-internal sealed class StepReporter(HostChannel channel)
+internal sealed class StepReporter(IHostChannel channel)
 {
     private const int Capacity = 256;
 
@@ -26,7 +26,7 @@ internal sealed class StepReporter(HostChannel channel)
 
             if (sending.IsCompleted && waiting.Count > 0)
             {
-                sending = Task.Run(SendAllAsync);
+                sending = Background.Start(SendAllAsync);
             }
         }
     }
