@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QkdMec.Grains.KeyVaults;
 
 namespace QkdMec.Grains.KeyPools;
@@ -19,6 +20,13 @@ internal static class BlockExpiry
     public static bool IsDoneInbound(BlockRecord block, PoolMark mark, TimeSpan timeToLive, DateTimeOffset now) =>
         block.State == BlockState.Committed
         && (block.OpenedAt is null ? block.Key.Number < mark.Block : IsExpiredInbound(block.OpenedAt, timeToLive, now));
+
+    /// <summary>
+    /// At the other end: a block that the allocating end lost before it leased any of it. It would count as stored for ever, and no other be made
+    /// for it. A block that was leased from stays until it expires: its keys can be fetched.
+    /// </summary>
+    public static bool IsStranded(BlockRecord block, PoolMark mark, ImmutableArray<long> heldByAllocator) =>
+        block.State == BlockState.Committed && block.OpenedAt is null && block.Key.Number >= mark.Block && !heldByAllocator.Contains(block.Key.Number);
 
     /// <summary>Whether no key of a block can be fetched any more.</summary>
     public static bool IsExpiredInbound(DateTimeOffset? openedAt, TimeSpan timeToLive, DateTimeOffset now) => openedAt + 3 * timeToLive <= now;

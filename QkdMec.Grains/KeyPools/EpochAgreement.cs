@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace QkdMec.Grains.KeyPools;
 
 /// <summary>The allocating end's hello: carries out <see cref="EpochRules"/> until both ends stand in one epoch, or the other end does not answer.</summary>
@@ -9,11 +11,11 @@ internal sealed class EpochAgreement(
     {
         var vault = await end.Vault.GetPoolAsync(end.Id, CancellationToken.None);
         var sound = EpochRules.IsSound(state.State, end.Vault.Id, vault.Epoch);
-        var hello = sound ? new PoolHello(state.State.Epoch, state.State.Mark) : new PoolHello(0, default);
+        var hello = sound ? new PoolHello(state.State.Epoch, state.State.Mark, await HeldAsync()) : new PoolHello(0, default, []);
         var answer = await greetPeer(hello);
         if (answer is not null && !EpochRules.Agrees(hello, answer))
         {
-            hello = new PoolHello(EpochRules.Next(state.State, vault.Epoch, answer), default);
+            hello = new PoolHello(EpochRules.Next(state.State, vault.Epoch, answer), default, []);
             await BeginAsync(hello.Epoch);
             answer = await greetPeer(hello);
         }
@@ -26,6 +28,9 @@ internal sealed class EpochAgreement(
         await StandAsync(answer.Mark);
         return true;
     }
+
+    private async Task<ImmutableArray<long>> HeldAsync() =>
+        [.. (await end.Vault.ListAsync(end.Id, CancellationToken.None)).Select(block => block.Key.Number)];
 
     private async Task BeginAsync(ulong epoch)
     {

@@ -95,6 +95,7 @@ internal sealed class InboundKeyPoolGrain : Grain, IInboundKeyPoolGrain
         {
             await end.Vault.AdvanceEpochAsync(end.Id, current.Epoch, CancellationToken.None);
             await RaiseAsync(hello.Mark);
+            await KeyPoolSurface.DestroyAsync(end, block => BlockExpiry.IsStranded(block, current.Mark, hello.Held), CancellationToken.None);
         }
 
         return new PoolHelloAnswer(Math.Max(current.Epoch, vault.Epoch), current.Mark, sound);

@@ -72,11 +72,11 @@ public sealed class LeaseRulesTests
     public void Enters_OnlyAHigherEpochThatIsUnused()
     {
         var state = EpochRules.Begin(3, Guid.NewGuid());
-        Assert.True(EpochRules.Enters(state, 3, new PoolHello(4, default)));
-        Assert.False(EpochRules.Enters(state, 3, new PoolHello(4, new PoolMark(1, 8))));
-        Assert.False(EpochRules.Enters(state, 3, new PoolHello(3, default)));
-        Assert.False(EpochRules.Enters(state, 4, new PoolHello(4, default)));
-        Assert.False(EpochRules.Enters(state, 3, new PoolHello(0, default)));
+        Assert.True(EpochRules.Enters(state, 3, new PoolHello(4, default, [])));
+        Assert.False(EpochRules.Enters(state, 3, new PoolHello(4, new PoolMark(1, 8), [])));
+        Assert.False(EpochRules.Enters(state, 3, new PoolHello(3, default, [])));
+        Assert.False(EpochRules.Enters(state, 4, new PoolHello(4, default, [])));
+        Assert.False(EpochRules.Enters(state, 3, new PoolHello(0, default, [])));
     }
 
     [Fact]
@@ -91,6 +91,17 @@ public sealed class LeaseRulesTests
         Assert.False(BlockExpiry.IsDoneOutbound(opened, 5, hour, Start + 1.9 * hour));
         Assert.True(BlockExpiry.IsDoneOutbound(opened, 6, hour, Start));
         Assert.True(BlockExpiry.IsDoneOutbound(opened, 5, hour, Start + 2 * hour));
+    }
+
+    [Fact]
+    public void IsStranded_OnlyWhatTheAllocatorLostBeforeItLeasedAnyOfIt()
+    {
+        var mark = new PoolMark(5, 64);
+        Assert.True(BlockExpiry.IsStranded(Block(6, 128, true), mark, [5, 7]));
+        Assert.False(BlockExpiry.IsStranded(Block(7, 128, true), mark, [5, 7]));
+        Assert.False(BlockExpiry.IsStranded(Block(6, 128, true) with { OpenedAt = Start }, mark, []));
+        Assert.False(BlockExpiry.IsStranded(Block(6, 128, committed: false), mark, []));
+        Assert.False(BlockExpiry.IsStranded(Block(4, 128, true), mark, []));
     }
 
     private static BlockRecord Block(long number, int body, bool committed) =>
