@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using QkdMec.Embedded.Activations;
+using QkdMec.Gateway.Hosting;
+using QkdMec.Grains.AppCatalogs;
+using QkdMec.Grains.Orchestration;
+using QkdMec.Protocols.Problems;
+using QkdMec.Tests.Fakes;
+
+namespace QkdMec.Tests.Hosting.Embedded.Mec;
+
+/// <summary>The gateway over real HTTP, with the MEC system behind it.</summary>
+public sealed class MecGateway : IAsyncLifetime
+{
+    private readonly GrainCluster cluster = new(new GrainClusterOptions { Types = MecTestSystem.Types, ResponseTimeout = TimeSpan.FromSeconds(5) });
+    private WebApplication app = null!;
+
+    internal MecTestSystem System { get; init; } = new();
+
+    public HttpClient Client { get; } = new();
+
+    public IGrainFactory Grains { get; private set; } = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var silo in System.Silos(new SeededEntropy(1), new CountedIds()))
+        {
+            cluster.StartSilo(silo);
+        }
+
+        Grains = cluster.CreateClient("gateway");
+        await Grains.GetGrain<IAppCatalogGrain>(MecOptions.System).OnboardAsync(MecTestSystem.Echo, CancellationToken.None);
+        app = GatewayApplication.Build(new GatewayOptions { Address = new Uri("http://127.0.0.1:0"), OtherListeners = [new Uri("http://127.0.0.1:8081")] }, Grains);
+        await app.StartAsync(CancellationToken.None);
+        Client.BaseAddress = new Uri(app.Urls.Single());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+        await cluster.DisposeAsync();
+    }
+
+    public void Kill(string silo) => cluster.KillSilo(cluster.Silos.Single(running => running.Name == silo));
+
+    /// <summary>Sends a JSON text, or nothing.</summary>
+    public Task<HttpResponseMessage> SendAsync(string method, string path, string? json = null) => Client.SendAsync(
+        new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"),
+        },
+        Token);
+
+    /// <summary>Sends and demands success.</summary>
+    public async Task<JsonElement> SendAsync(string method, string path, string? json, HttpStatusCode expected)
+    {
+        using var response = await SendAsync(method, path, json);
+        var text = await response.Content.ReadAsStringAsync(Token);
+        Assert.True(response.StatusCode == expected, $"{method} {path} gave {(int)response.StatusCode}: {text}");
+        return text.Length == 0 ? default : JsonElement.Parse(text);
+    }
+
+    /// <summary>Sends and demands a problem document of that status.</summary>
+    public async Task<ProblemDetails> RefusedAsync(string method, string path, string? json, int status)
+    {
+        using var response = await SendAsync(method, path, json);
+        return await ReadProblemAsync(response, status, $"{method} {path} {json}");
+    }
+
+    public static async Task<ProblemDetails> ReadProblemAsync(HttpResponseMessage response, int status, string what)
+    {
+        var text = await response.Content.ReadAsStringAsync(Token);
+        Assert.True((int)response.StatusCode == status, $"{what} gave {(int)response.StatusCode}: {text}");
+        Assert.Equal(ProblemDetails.MediaType, response.Content.Headers.ContentType?.MediaType);
+        var problem = JsonSerializer.Deserialize(text, ProblemJson.Default.ProblemDetails)!;
+        Assert.Equal(status, problem.Status);
+        Assert.NotNull(problem.Title);
+        return problem;
+    }
+}

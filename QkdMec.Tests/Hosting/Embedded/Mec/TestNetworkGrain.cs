@@ -1,0 +1,53 @@
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.QkdLinks;
+using QkdMec.Grains.QkdNetworks;
+
+namespace QkdMec.Tests.Hosting.Embedded.Mec;
+
+/// <summary>A network whose paths all share one rate.</summary>
+internal sealed class TestNetworkGrain([PersistentState("network")] IPersistentState<MecTestState> state, MecTestKnobs knobs) : Grain, IQkdNetworkGrain
+{
+    private double Left => knobs.KeyRate - state.State.Held.Sum(held => held.RateBitsPerSecond);
+
+    public Task<KeyAvailability> GetAvailabilityAsync(KmeId from, KmeId to, CancellationToken cancellationToken) =>
+        Task.FromResult(new KeyAvailability(1024, Left, knobs.Reachable));
+
+    public Task<NetworkStatus> GetStatusAsync(CancellationToken cancellationToken) =>
+        throw new NotSupportedException("the MEC system does not ask for it");
+
+    public async Task<bool> ReserveRateAsync(RateReservation reservation, CancellationToken cancellationToken)
+    {
+        state.State.Held.RemoveAll(held => held.Context == reservation.Context);
+        if (Left < reservation.RateBitsPerSecond)
+        {
+            return false;
+        }
+
+        state.State.Held.Add(reservation);
+        await SaveAsync();
+        return true;
+    }
+
+    public async Task ReleaseRateAsync(ContextId context, CancellationToken cancellationToken)
+    {
+        if (state.State.Held.RemoveAll(held => held.Context == context) > 0)
+        {
+            await SaveAsync();
+        }
+    }
+
+    public Task ReportLinkAsync(LinkStatus status, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task SaveAsync()
+    {
+        try
+        {
+            await state.WriteStateAsync(CancellationToken.None);
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+}
