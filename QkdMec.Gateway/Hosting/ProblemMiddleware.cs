@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -37,7 +38,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             case TimeoutException or OperationCanceledException:
                 LogUnavailable(http.Request.Path, fault);
                 return Problem.WriteAsync(http, 503, "unavailable", "A part of the system did not answer in time.");
-            case OrleansException:
+            case OrleansException or DbException or IOException:
                 LogUnavailable(http.Request.Path, fault);
                 return Problem.WriteAsync(http, 503, "unavailable", "A part of the system cannot be reached.");
             default:

@@ -104,8 +104,9 @@ internal sealed partial class AppContextGrain(
         {
             return await new ContextCreation(Effects, trace, time).RunAsync(Id, command, cancellationToken);
         }
-        catch (Exception fault) when (fault is TimeoutException or OrleansException or OperationCanceledException)
+        catch (Exception fault)
         {
+            // The edge of a creation: whatever another grain failed with, this one must undo what it began.
             LogFailed(Id.Value, fault);
             return CreationResult.Refused(new CreateOutcome(CreateStatus.Unavailable, null, "A part of the system did not answer in time."));
         }
@@ -148,8 +149,9 @@ internal sealed partial class AppContextGrain(
             await effect();
             return true;
         }
-        catch (Exception fault) when (fault is TimeoutException or OrleansException or OperationCanceledException)
+        catch (Exception fault)
         {
+            // Whatever another grain failed with: the host asks about the ticket until it works.
             LogFailed(Id.Value, fault);
             return false;
         }

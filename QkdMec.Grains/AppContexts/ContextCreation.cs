@@ -55,8 +55,9 @@ internal sealed class ContextCreation(AppContextEffects effects, ContextTrace tr
             await effects.BindAsync(host, app, cancellationToken);
             return true;
         }
-        catch (Exception fault) when (fault is TimeoutException or OrleansException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
+            // Whatever the host failed with, another may do.
             trace.HostSilent(host, fault);
             return false;
         }

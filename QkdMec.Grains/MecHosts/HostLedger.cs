@@ -64,11 +64,11 @@ internal sealed class HostLedger(MecHostState state, HostDescription host)
     }
 
     /// <summary>
-    /// Unfinished business since before <paramref name="limit"/>, in the order of tickets, at most <paramref name="count"/>, beginning after
-    /// ticket <paramref name="after"/> so that some that cannot be settled do not keep the others waiting.
+    /// Unfinished business that is at least <paramref name="age"/> old, in the order of tickets, beginning after ticket <paramref name="after"/>
+    /// so that some that cannot be settled do not keep the others waiting. What seems to come from the future is old too: the clock was set back.
     /// </summary>
-    public ImmutableArray<PendingEntry> Overdue(DateTimeOffset limit, long after, int count) =>
-        [.. state.Pending.Where(entry => entry.Since <= limit && entry.Ticket > after).OrderBy(entry => entry.Ticket).Take(count)];
+    public IEnumerable<PendingEntry> Overdue(DateTimeOffset now, TimeSpan age, long after) =>
+        state.Pending.Where(entry => (now - entry.Since >= age || entry.Since > now) && entry.Ticket > after).OrderBy(entry => entry.Ticket);
 
     /// <summary>What the host has and what is left of it.</summary>
     public HostStatus Describe()

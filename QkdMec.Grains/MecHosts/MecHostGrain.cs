@@ -94,7 +94,7 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
         settles = true;
         try
         {
-            var overdue = Ledger.Overdue(time.GetUtcNow() - options.SettleAfter, askedUpTo, SettledAtOnce);
+            var overdue = Ledger.Overdue(time.GetUtcNow(), options.SettleAfter, askedUpTo).Take(SettledAtOnce).ToArray();
             askedUpTo = overdue.Length < SettledAtOnce ? 0 : overdue[^1].Ticket;
             await Task.WhenAll(overdue.Select(entry => SettleAsync(entry, cancellationToken)));
         }

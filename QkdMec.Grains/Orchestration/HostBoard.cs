@@ -43,7 +43,7 @@ internal sealed class HostBoard(MecOptions options, INetworkDirectory network, T
         {
             return await call.WaitAsync(options.CallWithin, time);
         }
-        catch (Exception fault) when (fault is TimeoutException or OrleansException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             return null;
         }

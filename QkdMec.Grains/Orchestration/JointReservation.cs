@@ -17,8 +17,9 @@ internal sealed class JointReservation(MecOptions options, TimeProvider time, IG
         {
             return await ReserveAsync(attempt, host, cancellationToken);
         }
-        catch (Exception fault) when (fault is TimeoutException or OrleansException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
+            // Whatever it failed with, another host may do; what was reserved is settled by its ticket.
             return (null, new HostRefusal(PlacementStatus.Unreachable, "it or the key network does not answer"));
         }
     }

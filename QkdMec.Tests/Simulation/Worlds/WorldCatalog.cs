@@ -1,5 +1,6 @@
 using QkdMec.Tests.Simulation.KeyPaths;
 using QkdMec.Tests.Simulation.Ledgers;
+using QkdMec.Tests.Simulation.Mec;
 using QkdMec.Tests.Simulation.Networks;
 
 namespace QkdMec.Tests.Simulation.Worlds;
@@ -8,7 +9,7 @@ namespace QkdMec.Tests.Simulation.Worlds;
 public static class WorldCatalog
 {
     private static readonly IReadOnlyList<Func<SimulatedWorld>> Makers =
-        [() => new LedgerWorld(), () => new NetworkWorld(), () => new KeyPathWorld()];
+        [() => new LedgerWorld(), () => new NetworkWorld(), () => new KeyPathWorld(), () => new MecWorld()];
 
     public static IEnumerable<string> Names => Makers.Select(make => make().Name);
 
