@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QkdMec.Gateway.Functions;
 using QkdMec.Gateway.Health;
+using QkdMec.Gateway.Metrics;
 using QkdMec.Gateway.Mx2;
+using QkdMec.Gateway.OpenApi;
 using QkdMec.Gateway.Operator;
 
 namespace QkdMec.Gateway.Hosting;
@@ -29,7 +31,7 @@ public static class GatewayApplication
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Apply(options));
         builder.Services.AddRouting().AddSingleton(options).AddSingleton(grains).AddSingleton<GatewayAddress>();
-        builder.Services.AddMx2().AddOperator();
+        builder.Services.AddMx2().AddOperator().AddHealth().AddMetricStore().AddOpenApiDocuments();
         more?.Invoke(builder.Services);
         builder.Services.TryAddSingleton(TimeProvider.System);
 
@@ -46,6 +48,8 @@ public static class GatewayApplication
         routes.MapMx2();
         routes.MapOperator();
         routes.MapHealth();
+        routes.MapMetrics();
+        routes.MapOpenApiDocuments();
         routes.MapFunctions();
     }
 }

@@ -47,7 +47,7 @@ internal sealed class AppContextEffects(ContextId id, MecOptions options, TimePr
 
     /// <summary>Gives the key rate back.</summary>
     public Task ReleaseRateAsync(CancellationToken cancellationToken) =>
-        grains.GetGrain<IQkdNetworkGrain>(JointReservation.QkdNetworkKey).ReleaseRateAsync(id, cancellationToken)
+        grains.GetGrain<IQkdNetworkGrain>(NetworkKeys.Network).ReleaseRateAsync(id, cancellationToken)
             .WaitAsync(options.CallWithin, time, cancellationToken);
 
     private IMecHostGrain Host(HostId host) => grains.GetGrain<IMecHostGrain>(host.ToGrainKey());

@@ -21,7 +21,7 @@ internal sealed class HostBoard(MecOptions options, INetworkDirectory network, T
 
         var hops = TopologyHops.From(client, network.Topology);
         var keys = options.Hosts.Select(host => host.Kme).Distinct().ToDictionary(
-            kme => kme, kme => AskAsync(grains.GetGrain<IQkdNetworkGrain>(JointReservation.QkdNetworkKey).GetAvailabilityAsync(client, kme, cancellationToken)));
+            kme => kme, kme => AskAsync(grains.GetGrain<IQkdNetworkGrain>(NetworkKeys.Network).GetAvailabilityAsync(client, kme, cancellationToken)));
         var pictures = options.Hosts.OrderBy(host => host.Id.ToGrainKey(), StringComparer.Ordinal).Select(async host => new HostPicture(
             host,
             await AskAsync(grains.GetGrain<IMecHostGrain>(host.Id.ToGrainKey()).GetStatusAsync(cancellationToken)),

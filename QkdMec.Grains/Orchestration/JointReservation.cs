@@ -37,7 +37,7 @@ internal sealed class JointReservation(MecOptions options, TimeProvider time, IG
         }
 
         var rate = new RateReservation(attempt.Request.Context, attempt.Client, host.Kme, attempt.Filter.KeyRate);
-        var network = grains.GetGrain<IQkdNetworkGrain>(QkdNetworkKey);
+        var network = grains.GetGrain<IQkdNetworkGrain>(NetworkKeys.Network);
         if (attempt.Filter.KeyRate == 0 || await network.ReserveRateAsync(rate, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken))
         {
             return (new AppPlacement(host.Id, held.Ticket), null);
@@ -47,7 +47,4 @@ internal sealed class JointReservation(MecOptions options, TimeProvider time, IG
         return (null, new HostRefusal(
             PlacementStatus.NoKey, $"no path from {attempt.Client} to {host.Kme} has {attempt.Filter.KeyRate:0.##} bit/s of key left"));
     }
-
-    /// <summary>The key of the network grain.</summary>
-    internal const string QkdNetworkKey = "qkd";
 }

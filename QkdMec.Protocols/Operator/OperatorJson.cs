@@ -9,4 +9,6 @@ namespace QkdMec.Protocols.Operator;
 [JsonSerializable(typeof(ContextSummary))]
 [JsonSerializable(typeof(ContextPage))]
 [JsonSerializable(typeof(HostList))]
+[JsonSerializable(typeof(NetworkDocument))]
+[JsonSerializable(typeof(KmeList))]
 public sealed partial class OperatorJson : JsonSerializerContext;

@@ -14,4 +14,10 @@ public static class OperatorPaths
 
     /// <summary>The MEC hosts.</summary>
     public const string Hosts = Root + "/hosts";
+
+    /// <summary>Links and routes.</summary>
+    public const string Network = Root + "/network";
+
+    /// <summary>The KMEs with their key pools.</summary>
+    public const string Kmes = Root + "/kmes";
 }

@@ -81,7 +81,12 @@ internal sealed class RunningSystem : IAsyncDisposable
     private async Task ListenAsync()
     {
         var options = parts.Plan.Options;
-        var gateway = new GatewayOptions { Address = options.Gateway, OtherListeners = [options.Client, .. parts.Plan.ListeningSites.Select(site => site.KeyAddress!)] };
+        var gateway = new GatewayOptions
+        {
+            Address = options.Gateway,
+            OtherListeners = [options.Client, .. parts.Plan.ListeningSites.Select(site => site.KeyAddress!)],
+            Kmes = parts.Plan.Topology.Kmes,
+        };
         await listeners.StartAsync("gateway", options.Gateway, GatewayApplication.Build(gateway, host.Grains, AddCommon));
         if (parts.Plan.ClientSite is { } client)
         {

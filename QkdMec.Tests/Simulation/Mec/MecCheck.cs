@@ -10,6 +10,9 @@ namespace QkdMec.Tests.Simulation.Mec;
 /// <summary>Nothing acknowledged is lost, nothing is held for nobody.</summary>
 internal sealed class MecCheck(IGrainFactory grains, MecOptions options)
 {
+    /// <summary>For how many contexts there is key: fewer than hosts have room for, so that both run out.</summary>
+    public const int ContextsWithKey = 16;
+
     public async Task RunAsync(ContextJournal journal)
     {
         var active = new List<AppContextView>();
@@ -45,7 +48,7 @@ internal sealed class MecCheck(IGrainFactory grains, MecOptions options)
     {
         var edge = options.Hosts[0].Kme;
         var left = (await grains.GetGrain<IQkdNetworkGrain>("qkd").GetAvailabilityAsync(edge, edge, CancellationToken.None)).RateBitsPerSecond;
-        Assert.Equal(256 * (20 - active.Count), left);
+        Assert.Equal(256 * (ContextsWithKey - active.Count), left);
     }
 
     private async Task CheckSecurityAsync(ContextJournal journal, List<AppContextView> active)

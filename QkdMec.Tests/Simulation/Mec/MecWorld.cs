@@ -15,14 +15,23 @@ namespace QkdMec.Tests.Simulation.Mec;
 /// </summary>
 public sealed class MecWorld : SimulatedWorld
 {
-    private readonly MecTestSystem system = new()
-    {
-        Options = new MecTestSystem().Options with { Hosts = [.. new MecTestSystem().Options.Hosts.Select(host => host with { Contexts = 12 })] },
-    };
-
+    private readonly MecTestSystem system;
     private readonly ContextJournal journal = new();
     private IGrainFactory client = null!;
     private int number;
+
+    /// <summary>The world; without <paramref name="settleAfter"/> hosts ask about unfinished business as in the product.</summary>
+    public MecWorld(TimeSpan? settleAfter = null)
+    {
+        var options = new MecTestSystem().Options;
+        system = new MecTestSystem
+        {
+            Options = options with
+            {
+                Hosts = [.. options.Hosts.Select(host => host with { Contexts = 12 })], SettleAfter = settleAfter ?? options.SettleAfter,
+            },
+        };
+    }
 
     public override string Name => "mec";
 
@@ -38,7 +47,7 @@ public sealed class MecWorld : SimulatedWorld
 
     protected override void Build()
     {
-        system.Knobs.KeyRate = 256 * 20;
+        system.Knobs.KeyRate = 256 * MecCheck.ContextsWithKey;
         foreach (var silo in system.Silos(new SeededEntropy(7), new CountedIds()))
         {
             Simulation.AddSilo(silo);

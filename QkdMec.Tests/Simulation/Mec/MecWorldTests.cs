@@ -12,4 +12,8 @@ public sealed class MecWorldTests
 
         sweep.DemandCoverage(new MecWorld());
     }
+
+    [Fact]
+    public void Check_WhenHostsNeverAsk_FindsWhatIsHeldForNobody() =>
+        Assert.Throws<WorldFailedException>(() => WorldSweep.Run(() => new MecWorld(settleAfter: TimeSpan.FromDays(365)), firstSeed: 1, seeds: 10));
 }

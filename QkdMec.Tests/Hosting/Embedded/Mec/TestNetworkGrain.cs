@@ -10,10 +10,14 @@ internal sealed class TestNetworkGrain([PersistentState("network")] IPersistentS
     private double Left => knobs.KeyRate - state.State.Held.Sum(held => held.RateBitsPerSecond);
 
     public Task<KeyAvailability> GetAvailabilityAsync(KmeId from, KmeId to, CancellationToken cancellationToken) =>
-        Task.FromResult(new KeyAvailability(1024, Left, knobs.Reachable));
+        Task.FromResult(new KeyAvailability(knobs.StoredBits, Left, knobs.Reachable));
 
-    public Task<NetworkStatus> GetStatusAsync(CancellationToken cancellationToken) =>
-        throw new NotSupportedException("the MEC system does not ask for it");
+    public Task<NetworkStatus> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        var (client, edge) = (KmeId.Parse("kme-hospital"), KmeId.Parse("kme-edge"));
+        var pair = new RouteStatus(edge, client, [edge, client], new KeyAvailability(knobs.StoredBits, Left, knobs.Reachable), knobs.KeyRate - Left);
+        return Task.FromResult(new NetworkStatus([], [pair]));
+    }
 
     public async Task<bool> ReserveRateAsync(RateReservation reservation, CancellationToken cancellationToken)
     {

@@ -1,0 +1,48 @@
+using System.Net;
+
+namespace QkdMec.Tests.Hosting.Embedded.Mec;
+
+/// <summary>Does the gateway describe itself?</summary>
+public sealed class DocumentTests(MecGateway gateway) : IClassFixture<MecGateway>
+{
+    [Theory]
+    [InlineData("mx2", "/dev_app/v1/app_contexts/{contextId}", "put")]
+    [InlineData("operator", "/operator/v1/contexts/{contextId}/steps", "get")]
+    [InlineData("functions", "/functions/v1/{site}/{host}/{contextId}/invocations", "post")]
+    [InlineData("qkd014", "/api/v1/keys/{master_SAE_ID}/dec_keys", "post")]
+    public async Task OpenApi_OfAnInterface_HasItsPaths(string name, string path, string method)
+    {
+        var document = await gateway.SendAsync("GET", $"/openapi/{name}.json", null, HttpStatusCode.OK);
+        Assert.StartsWith("3.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        Assert.True(document.GetProperty("paths").GetProperty(path).TryGetProperty(method, out var operation), document.GetRawText());
+        Assert.True(operation.GetProperty("responses").EnumerateObject().Any());
+    }
+
+    [Fact]
+    public async Task OpenApi_OfMx2_HasItsOwnPathsOnly()
+    {
+        var document = await gateway.SendAsync("GET", "/openapi/mx2.json", null, HttpStatusCode.OK);
+        Assert.All(document.GetProperty("paths").EnumerateObject(), path => Assert.StartsWith("/dev_app/v1/", path.Name, StringComparison.Ordinal));
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        Assert.True(schemas.GetProperty("AppContextInfo").GetProperty("properties").TryGetProperty("associateDevAppId", out _));
+    }
+
+    [Fact]
+    public async Task OpenApi_OfNothing_Is404() => await gateway.RefusedAsync("GET", "/openapi/nothing.json", null, 404);
+
+    [Fact]
+    public async Task Metrics_AreTextOfPrometheus()
+    {
+        using var meter = new System.Diagnostics.Metrics.Meter("QkdMec.Tests.Documents");
+        meter.CreateCounter<long>("qkdmec.tests.things", description: "Things").Add(3, new KeyValuePair<string, object?>("kind", "a\"b"));
+        var duration = meter.CreateHistogram<double>("qkdmec.tests.time", "s");
+        duration.Record(0.05);
+        duration.Record(2e9);
+
+        var text = await gateway.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+        Assert.Contains("# TYPE qkdmec_tests_things_total counter\nqkdmec_tests_things_total{kind=\"a\\\"b\"} 3\n", text, StringComparison.Ordinal);
+        Assert.Contains("qkdmec_tests_time_bucket{le=\"0.1\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("qkdmec_tests_time_bucket{le=\"+Inf\"} 2\n", text, StringComparison.Ordinal);
+        Assert.Contains("qkdmec_tests_time_count 2\n", text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,77 @@
+using QkdMec.Grains.AppCatalogs;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.MecHosts;
+using QkdMec.Grains.Orchestration;
+using QkdMec.Grains.QkdNetworks;
+
+namespace QkdMec.Tests.Unit.Orchestration;
+
+/// <summary>Is a host that cannot take a context told apart, with the exact reason?</summary>
+public sealed class HostFilterTests
+{
+    private static readonly HostId Id = HostId.Parse("edge/edge-1");
+    private static readonly HostPicture Sound = new(
+        new HostDescription { Id = Id, Kme = KmeId.Parse("kme-edge"), CountryCode = "ES" },
+        new HostStatus(Id, 5, 10, 60, 100, [new DeployedApp("other", 5, 60)], 0), new KeyAvailability(1000, 500, true), 2);
+
+    private static readonly CatalogApp App = new()
+    {
+        AppDId = "app", Identity = new AppIdentity("app", "p", "1", "1"), Description = "", Function = "echo", Needs = new AppNeeds(40),
+    };
+
+    [Fact]
+    public void Check_OfASoundHost_Passes() => Assert.Null(Check(App, Sound));
+
+    [Fact]
+    public void Check_OfADeniedHost_IsNotAllowed() =>
+        Assert.Equal(PlacementStatus.NotAllowed, Check(App with { Rules = new AppRules([], ["edge/edge-1"], null) }, Sound));
+
+    [Fact]
+    public void Check_OfAHostThatIsNotListed_IsNotAllowed() =>
+        Assert.Equal(PlacementStatus.NotAllowed, Check(App with { Rules = new AppRules(["edge/edge-2"], [], null) }, Sound));
+
+    [Fact]
+    public void Check_OfAHostInAnotherCountry_IsNotAllowed() =>
+        Assert.Equal(PlacementStatus.NotAllowed, Check(App with { Locations = [new AppLocation("PT", "{}")] }, Sound));
+
+    [Fact]
+    public void Check_OfASilentHost_IsUnreachable() => Assert.Equal(PlacementStatus.Unreachable, Check(App, Sound with { Status = null }));
+
+    [Fact]
+    public void Check_OfAFullHost_IsNoCapacity() =>
+        Assert.Equal(PlacementStatus.NoCapacity, Check(App, Sound with { Status = Sound.Status! with { ContextsUsed = 10 } }));
+
+    [Fact]
+    public void Check_WhenMemoryIsShort_IsNoCapacity_UnlessTheApplicationRunsThere()
+    {
+        var hungry = App with { Needs = new AppNeeds(41) };
+        Assert.Equal(PlacementStatus.NoCapacity, Check(hungry, Sound));
+        Assert.Null(Check(hungry with { AppDId = "other" }, Sound));
+    }
+
+    [Fact]
+    public void Check_WhenLoadIsAboveTheLimit_IsNoCapacity() =>
+        Assert.Equal(PlacementStatus.NoCapacity, Check(App, Sound, new MecOptions { MaxLoad = 0.5 }));
+
+    [Theory]
+    [InlineData(1000, 255, true)]
+    [InlineData(1000, 500, false)]
+    [InlineData(99, 500, true)]
+    public void Check_WhenKeyIsShort_IsNoKey(long stored, double rate, bool reachable) => Assert.Equal(
+        PlacementStatus.NoKey, Check(App, Sound with { Keys = new KeyAvailability(stored, rate, reachable) }, new MecOptions { MinStoredBits = 100 }));
+
+    [Fact]
+    public void Check_OfAnApplicationsOwnKeyRate_GoesBeforeTheSystems() =>
+        Assert.Equal(PlacementStatus.NoKey, Check(App with { Rules = AppRules.Default with { KeyRateBitsPerSecond = 501 } }, Sound));
+
+    [Fact]
+    public void Combine_TellsOfEveryHost_AndLeadsWithWhatMayChange()
+    {
+        var outcome = PlacementRefusals.Combine(
+            [(HostId.Parse("edge/b"), new HostRefusal(PlacementStatus.NotAllowed, "no")), (HostId.Parse("edge/a"), new HostRefusal(PlacementStatus.NoKey, "dry"))]);
+        Assert.Equal((PlacementStatus.NoKey, "edge/a: dry; edge/b: no."), (outcome.Status, outcome.Reason));
+    }
+
+    private static PlacementStatus? Check(CatalogApp app, HostPicture host, MecOptions? options = null) =>
+        new HostFilter(options ?? new MecOptions(), new PlacementRequest(new ContextId("c"), "device", app, [], [])).Check(host)?.Status;
+}
