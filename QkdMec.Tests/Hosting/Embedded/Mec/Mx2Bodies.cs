@@ -24,16 +24,7 @@ internal static class Mx2Bodies
             ["userAppInstanceInfo"] = new JsonArray(new JsonObject
             {
                 ["appInstanceId"] = "my-instance",
-                ["appLocation"] = new JsonObject
-                {
-                    ["countryCode"] = "ES",
-                    ["civicAddressElement"] = new JsonArray(new JsonObject { ["caType"] = 3, ["caValue"] = "Sevilla" }),
-                    ["area"] = new JsonObject
-                    {
-                        ["type"] = "Polygon",
-                        ["coordinates"] = new JsonArray(new JsonArray(Position(1.5, 2), Position(3, 4), Position(5, 6.25))),
-                    },
-                },
+                ["appLocation"] = Location(),
             }),
         },
     };
@@ -74,6 +65,16 @@ internal static class Mx2Bodies
 
         return root.ToJsonString();
     }
+
+    private static JsonObject Location() => new()
+    {
+        ["countryCode"] = "ES",
+        ["civicAddressElement"] = new JsonArray(new JsonObject { ["caType"] = 3, ["caValue"] = "Sevilla" }),
+        ["area"] = new JsonObject
+        {
+            ["type"] = "Polygon", ["coordinates"] = new JsonArray(new JsonArray(Position(1.5, 2), Position(3, 4), Position(5, 6.25))),
+        },
+    };
 
     private static JsonArray Position(double longitude, double latitude) => [longitude, latitude];
 }

@@ -10,84 +10,6 @@ public sealed class Mx2StrictnessTests(MecGateway gateway) : IClassFixture<MecGa
     private const string Contexts = "/dev_app/v1/app_contexts";
     private const string AppList = "/dev_app/v1/app_list";
     private const string SomeId = "0123456789abcdef0123456789abcdef";
-    private static readonly string Long = new('x', 33);
-
-    public static TheoryData<string, string?> WrongValues => new()
-    {
-        { "contextId", "\"0123456789abcdef0123456789abcdef\"" },
-        { "unknown", "1" },
-        { "appInfo.unknown", "1" },
-        { "appInfo.userAppInstanceInfo.0.unknown", "1" },
-        { "appInfo.userAppInstanceInfo.0.appLocation.unknown", "1" },
-        { "associateDevAppId", null },
-        { "associateDevAppId", "\"\"" },
-        { "associateDevAppId", "7" },
-        { "associateDevAppId", "null" },
-        { "associateDevAppId", $"\"{Long}\"" },
-        { "associateDevAppId", "\"a\\u0000b\"" },
-        { "associateDevAppId", "\"a\\ud800b\"" },
-        { "callbackReference", "\"\"" },
-        { "callbackReference", "\"not an address\"" },
-        { "callbackReference", "\"/relative\"" },
-        { "callbackReference", "\"file:///etc/passwd\"" },
-        { "callbackReference", "\"http://user:word@192.0.2.7/\"" },
-        { "callbackReference", "\"http://127.0.0.1:8081/\"" },
-        { "callbackReference", "\"http://localhost:8081/\"" },
-        { "callbackReference", "7" },
-        { "callbackReference", "null" },
-        { "appLocationUpdates", "\"true\"" },
-        { "appLocationUpdates", "1" },
-        { "appLocationUpdates", "null" },
-        { "appAutoInstantiation", "\"false\"" },
-        { "appAutoInstantiation", "true" },
-        { "appInfo", null },
-        { "appInfo", "[]" },
-        { "appInfo", "null" },
-        { "appInfo", "\"echo\"" },
-        { "appInfo.appDId", "7" },
-        { "appInfo.appDId", "\"\"" },
-        { "appInfo.appName", null },
-        { "appInfo.appName", "\"\"" },
-        { "appInfo.appName", $"\"{Long}\"" },
-        { "appInfo.appName", "{}" },
-        { "appInfo.appProvider", null },
-        { "appInfo.appProvider", $"\"{Long}\"" },
-        { "appInfo.appProvider", "[\"QkdMec\"]" },
-        { "appInfo.appSoftVersion", $"\"{Long}\"" },
-        { "appInfo.appSoftVersion", "1.0" },
-        { "appInfo.appDVersion", null },
-        { "appInfo.appDVersion", "1.0" },
-        { "appInfo.appDescription", $"\"{new string('x', 129)}\"" },
-        { "appInfo.appDescription", "null" },
-        { "appInfo.appPackageSource", "\"echo.zip\"" },
-        { "appInfo.appPackageSource", "7" },
-        { "appInfo.userAppInstanceInfo", null },
-        { "appInfo.userAppInstanceInfo", "[]" },
-        { "appInfo.userAppInstanceInfo", "{}" },
-        { "appInfo.userAppInstanceInfo", "[7]" },
-        { "appInfo.userAppInstanceInfo", "[null]" },
-        { "appInfo.userAppInstanceInfo", "[{\"appInstanceId\":\"a\"},{\"appInstanceId\":\"a\"}]" },
-        { "appInfo.userAppInstanceInfo.0.appInstanceId", "7" },
-        { "appInfo.userAppInstanceInfo.0.appInstanceId", "\"\"" },
-        { "appInfo.userAppInstanceInfo.0.referenceURI", "7" },
-        { "appInfo.userAppInstanceInfo.0.appLocation", "[]" },
-        { "appInfo.userAppInstanceInfo.0.appLocation.countryCode", "\"es\"" },
-        { "appInfo.userAppInstanceInfo.0.appLocation.countryCode", "\"ESP\"" },
-        { "appInfo.userAppInstanceInfo.0.appLocation.countryCode", "34" },
-        { "appInfo.userAppInstanceInfo.0.appLocation.civicAddressElement", "{}" },
-        { "appInfo.userAppInstanceInfo.0.appLocation.civicAddressElement.0.caType", "\"3\"" },
-        { "appInfo.userAppInstanceInfo.0.appLocation.civicAddressElement.0.caType", "3.5" },
-        { "appInfo.userAppInstanceInfo.0.appLocation.civicAddressElement.0.caType", "-1" },
-        { "appInfo.userAppInstanceInfo.0.appLocation.civicAddressElement.0.caType", null },
-        { "appInfo.userAppInstanceInfo.0.appLocation.civicAddressElement.0.caValue", null },
-        { "appInfo.userAppInstanceInfo.0.appLocation.area.type", "\"Point\"" },
-        { "appInfo.userAppInstanceInfo.0.appLocation.area.type", null },
-        { "appInfo.userAppInstanceInfo.0.appLocation.area.coordinates", "[]" },
-        { "appInfo.userAppInstanceInfo.0.appLocation.area.coordinates", "[[1,2]]" },
-        { "appInfo.userAppInstanceInfo.0.appLocation.area.coordinates", "[[[1]]]" },
-        { "appInfo.userAppInstanceInfo.0.appLocation.area.coordinates", "[[[1,\"2\"]]]" },
-        { "appInfo.userAppInstanceInfo.0.appLocation.area.coordinates", "[[[1,1e999]]]" },
-    };
 
     public static TheoryData<string> BrokenBodies => new()
     {
@@ -96,7 +18,7 @@ public sealed class Mx2StrictnessTests(MecGateway gateway) : IClassFixture<MecGa
     };
 
     [Theory]
-    [MemberData(nameof(WrongValues))]
+    [MemberData(nameof(Mx2WrongValues.All), MemberType = typeof(Mx2WrongValues))]
     public async Task Post_OfWrongValue_Is400AndNamesThePlace(string place, string? json)
     {
         var body = Replace(place, json);
