@@ -1,0 +1,62 @@
+namespace QkdMec.Protocols.Qkd014;
+
+/// <summary>Error texts of ETSI GS QKD 014 V1.1.1, word for word, and those of this server where the standard has none.</summary>
+public static class Qkd014Messages
+{
+    /// <summary>Clause 6.1: the size of a key is no whole number of bytes.</summary>
+    public const string SizeNotMultipleOf8 = "size shall be a multiple of 8";
+
+    /// <summary>Clause 6.1: a mandatory extension is not known here.</summary>
+    public const string MandatoryNotSupported = "not all extension_mandatory parameters are supported";
+
+    /// <summary>Clause 6.3: an id names no key that can be fetched.</summary>
+    public const string KeysNotFound = "one or more keys specified are not found on KME";
+
+    /// <summary>The certificate names no SAE of this KME.</summary>
+    public const string NotAnSae = "the client certificate names no SAE of this KME";
+
+    /// <summary>The key was made for other SAEs.</summary>
+    public const string NotYours = "the caller is not one of the SAEs of the key";
+
+    /// <summary>No such path.</summary>
+    public const string NoSuchPath = "there is nothing at this path";
+
+    /// <summary>Another method.</summary>
+    public const string NoSuchMethod = "this path does not take this method";
+
+    /// <summary>The body is too large.</summary>
+    public const string TooLarge = "the request body is too large";
+
+    /// <summary>The body is no JSON object of the standard's form.</summary>
+    public const string Malformed = "the request body is not the JSON object that ETSI GS QKD 014 defines";
+
+    /// <summary>Too many wrong ids.</summary>
+    public const string TooManyWrongIds = "too many wrong key ids; try again later";
+
+    /// <summary>No ids.</summary>
+    public const string NoIds = "key_IDs shall name at least one key";
+
+    /// <summary>Additional slaves are not offered.</summary>
+    public const string NoAdditionalSlaves = "additional_slave_SAE_IDs is not supported: max_SAE_ID_count is 0";
+
+    /// <summary>An empty list of additional slaves.</summary>
+    public const string EmptyAdditionalSlaves = "additional_slave_SAE_IDs shall not be empty";
+
+    /// <summary>The other SAE is not known.</summary>
+    public const string UnknownSae = "the SAE in the path is not known in this network";
+
+    /// <summary>The other SAE is at the same KME.</summary>
+    public const string LocalSae = "both SAEs are attached to this KME, which does not offer keys between its own SAEs yet";
+
+    /// <summary>The pool is short of key.</summary>
+    public const string Exhausted = "the key pool towards the other KME holds too few bytes for this request";
+
+    /// <summary>The other KME is silent.</summary>
+    public const string PeerUnreachable = "the other KME does not answer, so no key can be issued";
+
+    /// <summary>This KME cannot answer.</summary>
+    public const string Unavailable = "the KME cannot answer at the moment";
+
+    /// <summary>A number out of its limits.</summary>
+    public static string OutOfLimits(string name, int least, int most, string unit) => $"{name} shall be {least} to {most}{unit}";
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using QkdMec.Gateway.Qkd014;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyDeliveries;
+using QkdMec.Silo.Certificates;
+using QkdMec.Tests.Hosting.Embedded.KeyPools;
+
+namespace QkdMec.Tests.Hosting.Embedded.Qkd014;
+
+/// <summary>Two KMEs with real listeners: sae-a at alpha, sae-b and sae-c at beta.</summary>
+internal sealed class Qkd014World : IAsyncDisposable
+{
+    private readonly CertificateAuthority alphaAuthority = Authority("alpha");
+    private readonly CertificateAuthority betaAuthority = Authority("beta");
+    private readonly List<IDisposable> clients = [];
+    private readonly WebApplication alpha;
+    private readonly WebApplication beta;
+
+    private Qkd014World(DeliveryWorld delivery)
+    {
+        Delivery = delivery;
+        alpha = Build(alphaAuthority, delivery.Alpha);
+        beta = Build(betaAuthority, delivery.Beta);
+    }
+
+    public DeliveryWorld Delivery { get; }
+
+    public Uri AlphaAddress => AddressOf(alpha);
+
+    public Uri BetaAddress => AddressOf(beta);
+
+    public HttpClient SaeA => Client(alpha, alphaAuthority, "sae-a");
+
+    public HttpClient SaeB => Client(beta, betaAuthority, "sae-b");
+
+    public HttpClient SaeC => Client(beta, betaAuthority, "sae-c");
+
+    public static async Task<Qkd014World> StartAsync(params int[] bodies)
+    {
+        var world = new Qkd014World(await DeliveryWorld.FilledAsync(bodies));
+        await world.alpha.StartAsync(TestContext.Current.CancellationToken);
+        await world.beta.StartAsync(TestContext.Current.CancellationToken);
+        return world;
+    }
+
+    /// <summary>A client at alpha with a certificate that alpha's authority issued for any name.</summary>
+    public HttpClient AtAlpha(string name) => Client(alpha, alphaAuthority, name);
+
+    /// <summary>A client at alpha with a certificate of beta's authority.</summary>
+    public HttpClient StrangerAtAlpha() => Client(alpha, betaAuthority, "sae-a");
+
+    /// <summary>A client at alpha with that certificate, or none.</summary>
+    public HttpClient AtAlpha(X509Certificate2? certificate) => Client(alpha, alphaAuthority, certificate);
+
+    /// <summary>A certificate of alpha's authority.</summary>
+    public X509Certificate2 IssueAtAlpha(string name) => alphaAuthority.IssueClientCertificate(SaeId.Parse(name));
+
+    public async ValueTask DisposeAsync()
+    {
+        clients.ForEach(client => client.Dispose());
+        await alpha.DisposeAsync();
+        await beta.DisposeAsync();
+        await Delivery.DisposeAsync();
+    }
+
+    private static CertificateAuthority Authority(string site) =>
+        new(CertificateAuthority.CreateAuthority(SiteId.Parse(site), TimeProvider.System), TimeProvider.System);
+
+    private static WebApplication Build(CertificateAuthority authority, KeyDelivery keys) => Qkd014Application.Build(
+        new Qkd014Options
+        {
+            Port = 0,
+            ServerCertificate = Loadable(authority.IssueServerCertificate(keys.Kme)),
+            TrustedRoots = [authority.Certificate],
+        },
+        keys);
+
+    private static Uri AddressOf(WebApplication app) => new(app.Urls.Single());
+
+    /// <summary>TLS takes a key that stands in a store or a file, not one that was made a moment ago.</summary>
+    private static X509Certificate2 Loadable(X509Certificate2 certificate) =>
+        X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
+
+    private HttpClient Client(WebApplication app, CertificateAuthority authority, string name) =>
+        Client(app, app == alpha ? alphaAuthority : betaAuthority, authority.IssueClientCertificate(SaeId.Parse(name)));
+
+    private HttpClient Client(WebApplication app, CertificateAuthority server, X509Certificate2? certificate)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                ClientCertificates = certificate is null ? [] : [Loadable(certificate)],
+                CertificateChainPolicy = new X509ChainPolicy
+                {
+                    TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { server.Certificate },
+                },
+            },
+        };
+        var client = new HttpClient(handler) { BaseAddress = AddressOf(app), DefaultRequestVersion = HttpVersion.Version11 };
+        clients.Add(client);
+        return client;
+    }
+}
