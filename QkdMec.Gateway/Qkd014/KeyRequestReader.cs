@@ -68,15 +68,11 @@ internal static class KeyRequestReader
                     size = JsonFields.ReadInteger(ref reader, "size", ref fault);
                     break;
                 case JsonField.AdditionalSlaves:
-                    var slaves = JsonFields.CountElements(ref reader, JsonTokenType.String);
-                    fault ??= slaves > 0 ? Qkd014Messages.NoAdditionalSlaves
-                        : slaves == 0 && !acceptsEmptySlaves ? Qkd014Messages.EmptyAdditionalSlaves : null;
+                    fault ??= FaultOfSlaves(JsonFields.CountElements(ref reader, JsonTokenType.String), acceptsEmptySlaves);
                     break;
-                case JsonField.Mandatory:
-                    fault ??= JsonFields.CountElements(ref reader, JsonTokenType.StartObject) > 0 ? Qkd014Messages.MandatoryNotSupported : null;
-                    break;
-                case JsonField.Optional:
-                    JsonFields.CountElements(ref reader, JsonTokenType.StartObject);
+                case JsonField.Mandatory or JsonField.Optional:
+                    var extensions = JsonFields.CountElements(ref reader, JsonTokenType.StartObject);
+                    fault ??= field == JsonField.Mandatory && extensions > 0 ? Qkd014Messages.MandatoryNotSupported : null;
                     break;
                 default:
                     reader.Skip();
@@ -87,4 +83,11 @@ internal static class KeyRequestReader
         JsonFields.End(ref reader);
         return new KeyRequest(number, size, fault);
     }
+
+    private static string? FaultOfSlaves(int count, bool acceptsEmptySlaves) => count switch
+    {
+        > 0 => Qkd014Messages.NoAdditionalSlaves,
+        0 when !acceptsEmptySlaves => Qkd014Messages.EmptyAdditionalSlaves,
+        _ => null,
+    };
 }

@@ -48,22 +48,8 @@ internal sealed class InboundBlocks(KeyDeliverySite site, PoolId pool, KeyDelive
     /// <exception cref="KeyVaultException">The vault failed.</exception>
     public async Task LoadAsync(long number)
     {
-        Task? others;
         var own = new TaskCompletionSource();
-        lock (Gate)
-        {
-            if (blocks.ContainsKey(number))
-            {
-                return;
-            }
-
-            if (!loading.TryGetValue(number, out others))
-            {
-                loading[number] = own.Task;
-            }
-        }
-
-        if (others is not null)
+        if (Join(number, own) is { } others)
         {
             await others.WaitAsync(options.AnswerTimeout, site.Time);
             return;
@@ -81,6 +67,20 @@ internal sealed class InboundBlocks(KeyDeliverySite site, PoolId pool, KeyDelive
             }
 
             own.SetResult();
+        }
+    }
+
+    /// <summary>The loading of a block that is on its way or done; null when the caller's own is to begin.</summary>
+    private Task? Join(long number, TaskCompletionSource own)
+    {
+        lock (Gate)
+        {
+            if (blocks.ContainsKey(number))
+            {
+                return Task.CompletedTask;
+            }
+
+            return loading.TryAdd(number, own.Task) ? null : loading[number];
         }
     }
 

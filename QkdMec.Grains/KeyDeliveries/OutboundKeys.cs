@@ -47,28 +47,20 @@ internal sealed class OutboundKeys(LeaseFetcher fetcher, KeyDeliverySite site, K
     private bool TryIssue(KeyOwners owners, int number, int length, KeyBatch keys)
     {
         bool issued;
-        TaskCompletionSource<KeyOutcome>? fetch = null;
+        TaskCompletionSource<KeyOutcome>? fetch;
         lock (gate)
         {
             var now = site.Time.GetTimestamp();
             inHand.DropExpired(now);
             issued = !closed && inHand.Holds(number, length);
+            missingBytes = issued ? 0 : Math.Max(missingBytes, number * KeyLocation.RoundUp(length));
             if (issued)
             {
                 inHand.Take(owners, number, length, keys);
                 sizing.Issued(number * KeyLocation.RoundUp(length));
-                missingBytes = 0;
-            }
-            else
-            {
-                missingBytes = Math.Max(missingBytes, number * KeyLocation.RoundUp(length));
             }
 
-            if (!closed && fetching.IsCompleted && (!issued || inHand.Bytes < Target()) && !IsRefused(now))
-            {
-                fetch = new TaskCompletionSource<KeyOutcome>();
-                fetching = fetch.Task;
-            }
+            fetch = NextFetch(issued, now);
         }
 
         if (fetch is not null)
@@ -77,6 +69,19 @@ internal sealed class OutboundKeys(LeaseFetcher fetcher, KeyDeliverySite site, K
         }
 
         return issued;
+    }
+
+    /// <summary>Announces a fetch when one is due; the caller starts it outside the lock.</summary>
+    private TaskCompletionSource<KeyOutcome>? NextFetch(bool issued, long now)
+    {
+        if (closed || !fetching.IsCompleted || (issued && inHand.Bytes >= Target()) || IsRefused(now))
+        {
+            return null;
+        }
+
+        var fetch = new TaskCompletionSource<KeyOutcome>();
+        fetching = fetch.Task;
+        return fetch;
     }
 
     private async Task<KeyOutcome> WaitAndIssueAsync(KeyOwners owners, int number, int length, KeyBatch keys)
