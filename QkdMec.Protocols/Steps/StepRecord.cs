@@ -19,7 +19,7 @@ public sealed record StepRecord
 
     /// <summary>The W3C trace id, 32 lower-case hexadecimal digits; empty when there was none.</summary>
     [JsonPropertyName("traceId")]
-    public string TraceId { get; init; } = "";
+    public string TraceId { get; init => field = value ?? ""; } = "";
 
     /// <summary>Number in figure 2 of the demonstration paper. Written in answers, ignored in reports.</summary>
     [JsonPropertyName("figure2"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
