@@ -52,7 +52,9 @@ public static class ClientPerimeter
     private static void Listen(KestrelServerOptions kestrel, Uri address)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = MessageLimits.MaxPayloadBytes + 1;
+
+        // Larger than arguments may be, so that a client app that sends too much reads its 413 instead of a broken connection.
+        kestrel.Limits.MaxRequestBodySize = 4 * MessageLimits.MaxPayloadBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.MaxConcurrentConnections = 10_000;
         if (IPAddress.TryParse(address.IdnHost, out var ip))

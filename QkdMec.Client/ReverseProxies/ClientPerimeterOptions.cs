@@ -54,16 +54,23 @@ public sealed record ClientPerimeterOptions
             faults.Add($"The reverse proxy's address {Address} is not a loopback address: use 127.0.0.1, or name clients with their passwords.");
         }
 
-        if (Gateway.Scheme is not ("http" or "https"))
-        {
-            faults.Add($"The gateway's address {Gateway} must be http or https.");
-        }
-
         if (DeviceAppId.Length is 0 or > 32)
         {
             faults.Add("The device application's id has 1 to 32 characters.");
         }
 
+        if (Gateway.Scheme is not ("http" or "https"))
+        {
+            faults.Add($"The gateway's address {Gateway} must be http or https.");
+        }
+
+        faults.AddRange(FindFaultsOfSae());
+        return faults;
+    }
+
+    private IEnumerable<string> FindFaultsOfSae()
+    {
+        var faults = new List<string>();
         faults.AddRange(Sae.CipherSuites.Where(name => CipherSuite.Find(name) is null).Select(name => $"'{name}' is not a cipher suite: use A256GCM or A128GCM."));
         if (Sae.CipherSuites.Count == 0 || MaxContexts < 1)
         {

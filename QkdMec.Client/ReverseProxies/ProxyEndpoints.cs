@@ -60,12 +60,7 @@ internal sealed class ProxyEndpoints(ClientIdentification clients, ContextTable 
                 return;
             }
 
-            var trail = context.Security.IsSampled() ? factory.NewTrail(traceId) : null;
-            if (context.OpenedByTrace != traceId)
-            {
-                trail?.Add(KnownSteps.RequestCaptured);
-            }
-
+            var trail = TrailOf(context, traceId);
             using var answer = await context.Security.InvokeAsync(arguments.Memory, traceId, trail, http.RequestAborted);
             if (answer.End == InvocationEnd.ContextGone)
             {
@@ -80,6 +75,18 @@ internal sealed class ProxyEndpoints(ClientIdentification clients, ContextTable 
             await AnswerAsync(http, context, answer, trail);
             return;
         }
+    }
+
+    /// <summary>Steps of the request, if it is one of those recorded; that the first one was captured stands in the trail of the opening.</summary>
+    private StepTrail? TrailOf(ClientContext context, string traceId)
+    {
+        var trail = context.Security.IsSampled() ? factory.NewTrail(traceId) : null;
+        if (context.OpenedByTrace != traceId)
+        {
+            trail?.Add(KnownSteps.RequestCaptured);
+        }
+
+        return trail;
     }
 
     private static async Task AnswerAsync(HttpContext http, ClientContext context, InvocationAnswer answer, StepTrail? trail)

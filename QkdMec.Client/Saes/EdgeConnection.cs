@@ -27,12 +27,7 @@ internal sealed class EdgeConnection : IDisposable
 
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            var body = await ReadAsync(response, limit.Token);
-            var retryAfter = response.Headers.RetryAfter?.Delta;
-            return body is null ? ChannelAnswer.Of(ChannelAnswer.Broken)
-                : response.IsSuccessStatusCode ? new ChannelAnswer(ChannelAnswer.Ok, body, retryAfter)
-                : ChannelAnswer.Of(CodeOf(response, body), retryAfter);
+            return await SendAsync(request, limit.Token);
         }
         catch (HttpRequestException fault)
         {
@@ -58,6 +53,16 @@ internal sealed class EdgeConnection : IDisposable
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => http.Dispose();
+
+    private async Task<ChannelAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var body = await ReadAsync(response, cancellationToken);
+        var retryAfter = response.Headers.RetryAfter?.Delta;
+        return body is null ? ChannelAnswer.Of(ChannelAnswer.Broken)
+            : response.IsSuccessStatusCode ? new ChannelAnswer(ChannelAnswer.Ok, body, retryAfter)
+            : ChannelAnswer.Of(CodeOf(response, body), retryAfter);
+    }
 
     private static bool WasNotSent(HttpRequestException fault) =>
         fault.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;

@@ -61,15 +61,16 @@ internal sealed class KeyAgreement(SaeOptions sae, IHostChannel channel, ClientS
             return Failure(activated);
         }
 
-        var transcript = new Transcript
-        {
-            Offered = sae.CipherSuites, Chosen = suite, ClientSae = sae.Sae, HostSae = choice.SaeId,
-            Generation = choice.Generation, KeyId = drawn.KeyId, Context = session.Identity.Context,
-        };
-        var isKept = session.Install(key, transcript, time.GetUtcNow());
+        var isKept = session.Install(key, TranscriptOf(choice, suite, drawn.KeyId), time.GetUtcNow());
         trail.Add(KnownSteps.ClientKeyStored, isKept ? StepOutcomes.Ok : StepOutcomes.Failed);
         return new RekeyOutcome(isKept ? RekeyStatus.Keyed : RekeyStatus.ContextGone);
     }
+
+    private Transcript TranscriptOf(NegotiationAnswer choice, CipherSuite suite, Guid keyId) => new()
+    {
+        Offered = sae.CipherSuites, Chosen = suite, ClientSae = sae.Sae, HostSae = choice.SaeId,
+        Generation = choice.Generation, KeyId = keyId, Context = session.Identity.Context,
+    };
 
     /// <summary>The choice must be one of the offer, with the length that the suite has.</summary>
     private NegotiationAnswer? ReadChoice(byte[] json)
