@@ -14,6 +14,7 @@ internal sealed record KeyPathSetting(SimulatedCluster Simulation, ulong Entropy
 {
     public const int LinkBlockBytes = 4096;
     public const int RelayBlockBytes = 4096;
+    public const int LinkReserveBytes = 4096;
 
     public static readonly KmeAddress Hospital = KmeAddress.Parse("hospital/kme-hospital");
     public static readonly KmeAddress Relay = KmeAddress.Parse("relay-1/relay-1");

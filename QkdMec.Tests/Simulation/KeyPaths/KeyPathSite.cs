@@ -58,7 +58,7 @@ internal sealed class KeyPathSite(KmeAddress address, KeyPathSetting setting)
             .AddQkdSite(address.Site, _ => setting.Topology.LinksOf(address.Kme).Select(link => ModuleOf(link, entropy)))
             .AddKeyPools(KeyPathSetting.Pools);
         services.Configure<QkdLinkOptions>(options => options.MaxBlockBytes = KeyPathSetting.LinkBlockBytes);
-        services.Configure<QkdNetworkOptions>(options => options.RelayBlockBytes = KeyPathSetting.RelayBlockBytes);
+        services.Configure<QkdNetworkOptions>(options => (options.RelayBlockBytes, options.LinkReserveBytes) = (KeyPathSetting.RelayBlockBytes, KeyPathSetting.LinkReserveBytes));
     }
 
     private KeyDelivery DeliveryOf(IServiceProvider provider)
