@@ -81,6 +81,17 @@ internal sealed class ActivationScheduler(GrainHostDriver driver, string name, G
         return true;
     }
 
+    /// <summary>Runs an action at once, so that what it awaits goes on as turns here.</summary>
+    public void Invoke(Action act)
+    {
+        var before = t_running;
+        t_running = this;
+        var task = new Task(act);
+        task.RunSynchronously(this);
+        t_running = before;
+        task.GetAwaiter().GetResult();
+    }
+
     protected override void QueueTask(Task task)
     {
         lock (_turns)

@@ -53,7 +53,7 @@ internal sealed class SimulatedClock(SimulationDriver driver, CallEndpoint? endp
             _driver.Note("due", clock.Endpoint?.Name ?? "world");
             if (silo is not null && _driver.CrashPoint(FaultKind.CrashBeforeTimer, silo))
                 return;
-            callback();
+            _driver.World.Invoke(callback);
             if (silo is not null)
                 _driver.CrashAfterTurnOf(silo);
         }

@@ -54,7 +54,13 @@ internal sealed class SimulationDriver : GrainHostDriver
 
     public bool HasTurns => _ready.Count > 0;
 
-    public void At(TimeSpan delay, Action act) => _events.Enqueue(act, ((Now + delay).Ticks, _number++));
+    public void At(TimeSpan delay, Action act)
+    {
+        if (Environment.CurrentManagedThreadId != _thread)
+            Foreign = "the events to come";
+        else
+            _events.Enqueue(act, ((Now + delay).Ticks, _number++));
+    }
 
     public TimeSpan OffsetOf(string? name) => name is null ? default : _offsets.GetValueOrDefault(name);
 
