@@ -19,6 +19,7 @@ internal sealed class LeakSearcher
     private const int Prefix = sizeof(ulong);
 
     private readonly Dictionary<ulong, List<Needle>> needles = [];
+    private readonly Dictionary<ulong, string> blocks = [];
     private readonly bool[] starts = new bool[1 << 16];
 
     /// <summary>How many secrets are looked for.</summary>
@@ -34,6 +35,18 @@ internal sealed class LeakSearcher
         }
 
         AddAll(name, Encodings.OfBytes(key[^Window..].ToArray()));
+        Secrets++;
+    }
+
+    /// <summary>Looks for a key block from now on: raw, any run of 15 bytes of it. There are too many for every form.</summary>
+    public void AddBlock(string name, ReadOnlySpan<byte> block)
+    {
+        for (var from = 0; from + Prefix <= block.Length; from += Prefix)
+        {
+            blocks[BinaryPrimitives.ReadUInt64LittleEndian(block[from..])] = name;
+            starts[BinaryPrimitives.ReadUInt16LittleEndian(block[from..])] = true;
+        }
+
         Secrets++;
     }
 
@@ -56,13 +69,13 @@ internal sealed class LeakSearcher
                 continue;
             }
 
-            foreach (var needle in needles.GetValueOrDefault(BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]), []))
+            var window = BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]);
+            if (blocks.TryGetValue(window, out var block))
             {
-                if (bytes[at..].StartsWith(needle.Pattern))
-                {
-                    leaks.Add(new Leak(needle.Secret, needle.Form, place, at));
-                }
+                leaks.Add(new Leak(block, "raw", place, at));
             }
+
+            AddMatches(leaks, window, bytes, place, at);
         }
 
         return leaks;
@@ -74,6 +87,17 @@ internal sealed class LeakSearcher
     /// <summary>Searches every file below a folder, as it is on disk, also when another process holds it open.</summary>
     public IReadOnlyList<Leak> SearchFolder(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).SelectMany(file => Search(Path.GetRelativePath(folder, file), ReadShared(file)))];
+
+    private void AddMatches(List<Leak> leaks, ulong window, ReadOnlySpan<byte> bytes, string place, int at)
+    {
+        foreach (var needle in needles.GetValueOrDefault(window, []))
+        {
+            if (bytes[at..].StartsWith(needle.Pattern))
+            {
+                leaks.Add(new Leak(needle.Secret, needle.Form, place, at));
+            }
+        }
+    }
 
     private static byte[] ReadShared(string file)
     {

@@ -47,6 +47,18 @@ public sealed class LeakSearcherTests
     }
 
     [Fact]
+    public void Search_WhenAPartOfABlockIsPlanted_FindsIt()
+    {
+        var block = new byte[4096];
+        new Random(1).NextBytes(block);
+        var searcher = new LeakSearcher();
+        searcher.AddBlock("block", block);
+
+        Assert.NotEmpty(searcher.Search("file", [7, .. block.AsSpan(1003, 15)]));
+        Assert.Empty(searcher.Search("file", [7, .. block.AsSpan(1003, 7)]));
+    }
+
+    [Fact]
     public void Search_WhenKeyIsReversed_FindsIt() => Assert.NotEmpty(ForKey().Search("file", [.. Key.Reverse()]));
 
     [Fact]

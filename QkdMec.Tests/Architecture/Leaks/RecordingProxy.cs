@@ -7,20 +7,21 @@ namespace QkdMec.Tests.Architecture.Leaks;
 /// <summary>A TCP proxy on the loopback address that keeps every byte that passes, in both directions.</summary>
 internal sealed class RecordingProxy : IAsyncDisposable
 {
-    private readonly IPEndPoint target;
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentQueue<Recording> recordings = new();
     private readonly ConcurrentBag<Task> connections = [];
     private readonly Task accepting;
 
-    /// <summary>Starts to listen on a free port for connections to <paramref name="target"/>.</summary>
-    public RecordingProxy(IPEndPoint target)
+    /// <summary>Starts to listen on a free port.</summary>
+    public RecordingProxy()
     {
-        this.target = target;
         listener.Start();
         accepting = AcceptAsync();
     }
+
+    /// <summary>Where connections lead to; set it before the first one.</summary>
+    public IPEndPoint? Target { get; set; }
 
     /// <summary>Where to connect to instead of the target.</summary>
     public IPEndPoint Endpoint => (IPEndPoint)listener.LocalEndpoint;
@@ -60,7 +61,7 @@ internal sealed class RecordingProxy : IAsyncDisposable
         using var far = new TcpClient();
         try
         {
-            await far.ConnectAsync(target, stop.Token);
+            await far.ConnectAsync(Target ?? throw new InvalidOperationException("the proxy has no target yet"), stop.Token);
             await Task.WhenAll(
                 CopyAsync(near, far, Begin($"connection {number} to the gateway")),
                 CopyAsync(far, near, Begin($"connection {number} from the gateway")));

@@ -12,7 +12,7 @@ public sealed class RecordingProxyTests
         var stop = TestContext.Current.CancellationToken;
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        await using var proxy = new RecordingProxy((IPEndPoint)listener.LocalEndpoint);
+        await using var proxy = new RecordingProxy { Target = (IPEndPoint)listener.LocalEndpoint };
         using var near = new TcpClient();
         await near.ConnectAsync(proxy.Endpoint, stop);
         using var far = await listener.AcceptTcpClientAsync(stop);
