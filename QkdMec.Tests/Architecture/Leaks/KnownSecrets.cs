@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using QkdMec.Grains.KeyPools;
 using QkdMec.Protocols.Secrets;
 
 namespace QkdMec.Tests.Architecture.Leaks;
@@ -19,8 +20,11 @@ internal sealed class KnownSecrets
     /// <summary>Notes a key that a SAE was handed.</summary>
     public void AddKey(Guid keyId, KeyMaterial key) => keys.TryAdd($"key {keyId}", key.Span.ToArray());
 
-    /// <summary>Notes a block that a vault stored.</summary>
-    public void AddBlock(string name, KeyMaterial block) => blocks.TryAdd(name, block.Span.ToArray());
+    /// <summary>Notes a block that a vault stored. The keys of its comparison, at its head, are overwritten before (ADR 0005).</summary>
+    public void AddBlock(string name, KeyMaterial block) => blocks.TryAdd(name, block.Span[BlockLayout.ComparisonKeyBytes..].ToArray());
+
+    /// <summary>Blocks that are not random: eight equal bytes in a row somewhere.</summary>
+    public IEnumerable<string> WeakBlocks => blocks.Where(block => IsWeak(block.Value)).Select(block => block.Key);
 
     /// <summary>Notes arguments or a result.</summary>
     public void AddText(string name, string text) => texts.TryAdd(name, text);
@@ -45,5 +49,16 @@ internal sealed class KnownSecrets
         }
 
         return searcher;
+    }
+
+    private static bool IsWeak(byte[] block)
+    {
+        var equal = 1;
+        for (var at = 1; at < block.Length && equal < 8; at++)
+        {
+            equal = block[at] == block[at - 1] ? equal + 1 : 1;
+        }
+
+        return equal == 8;
     }
 }

@@ -20,7 +20,9 @@ internal sealed class LeakSearcher
 
     private readonly Dictionary<ulong, List<Needle>> needles = [];
     private readonly Dictionary<ulong, string> blocks = [];
-    private readonly bool[] starts = new bool[1 << 16];
+
+    // Whether a pattern begins with these three bytes: nearly every place that is searched is done with after one look.
+    private readonly bool[] starts = new bool[1 << 24];
 
     /// <summary>How many secrets are looked for.</summary>
     public int Secrets { get; private set; }
@@ -44,7 +46,7 @@ internal sealed class LeakSearcher
         for (var from = 0; from + Prefix <= block.Length; from += Prefix)
         {
             blocks[BinaryPrimitives.ReadUInt64LittleEndian(block[from..])] = name;
-            starts[BinaryPrimitives.ReadUInt16LittleEndian(block[from..])] = true;
+            starts[StartOf(block[from..])] = true;
         }
 
         Secrets++;
@@ -64,7 +66,7 @@ internal sealed class LeakSearcher
         var leaks = new List<Leak>();
         for (var at = 0; at + Prefix <= bytes.Length; at++)
         {
-            if (!starts[BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..])])
+            if (!starts[StartOf(bytes[at..])])
             {
                 continue;
             }
@@ -85,8 +87,12 @@ internal sealed class LeakSearcher
     public IReadOnlyList<Leak> Search(string place, string text) => Search(place, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Searches every file below a folder, as it is on disk, also when another process holds it open.</summary>
-    public IReadOnlyList<Leak> SearchFolder(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).SelectMany(file => Search(Path.GetRelativePath(folder, file), ReadShared(file)))];
+    public IReadOnlyList<Leak> SearchFolder(string folder) => [.. Files(folder).SelectMany(file => Search(file.Name, file.Bytes))];
+
+    /// <summary>Every file below a folder as it is now; a lock file that lets nobody read has no content.</summary>
+    public static IEnumerable<(string Name, byte[] Bytes)> Files(string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock")
+            .Select(file => (Path.GetRelativePath(folder, file), ReadShared(file)));
 
     private void AddMatches(List<Leak> leaks, ulong window, ReadOnlySpan<byte> bytes, string place, int at)
     {
@@ -98,6 +104,8 @@ internal sealed class LeakSearcher
             }
         }
     }
+
+    private static int StartOf(ReadOnlySpan<byte> bytes) => bytes[0] | bytes[1] << 8 | bytes[2] << 16;
 
     private static byte[] ReadShared(string file)
     {
@@ -118,7 +126,7 @@ internal sealed class LeakSearcher
             }
 
             list.Add(new Needle(name, form, pattern));
-            starts[BinaryPrimitives.ReadUInt16LittleEndian(pattern)] = true;
+            starts[StartOf(pattern)] = true;
         }
     }
 

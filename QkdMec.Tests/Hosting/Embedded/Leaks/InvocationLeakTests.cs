@@ -12,7 +12,7 @@ public sealed class InvocationLeakTests
 
     private const string Letter = """{"letter":"Dear Zoë, the planted text of this letter is nobody's business","number":271828182845}""";
 
-    [Fact]
+    [Fact(Timeout = 240_000)]
     public async Task Invocation_LeavesNoArgumentsNoResultsAndNoKeysBehind()
     {
         var stop = TestContext.Current.CancellationToken;
@@ -28,11 +28,13 @@ public sealed class InvocationLeakTests
 
         await InvokeAsync(http, system, "cardio-risk", """{"age_years":"a planted text where a number should be"}""");
         var pages = await PagesAsync(system, contexts.Distinct(), stop);
+        pages.AddRange(LeakSearcher.Files(system.Folder));
         using var closed = await http.DeleteAsync("echo", stop);
         await system.StopAsync(stop);
         system.Telemetry.Observe();
 
         AssertThatTheSearchSees(system, contexts[0]);
+        Rule.Holds("These blocks are not random", system.Secrets.WeakBlocks);
         var searcher = system.Secrets.Searcher();
         Rule.Holds("These left their perimeter", Places(system, pages).SelectMany(place => searcher.Search(place.Name, place.Bytes))
             .Concat(searcher.SearchFolder(system.Folder)).Select(leak => leak.ToString()));

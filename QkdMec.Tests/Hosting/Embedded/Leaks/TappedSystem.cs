@@ -7,16 +7,19 @@ using Microsoft.Extensions.Logging;
 using QkdMec.Client.ReverseProxies;
 using QkdMec.Client.Saes;
 using QkdMec.Gateway.Hosting;
+using QkdMec.Grains.Entropy;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyDeliveries;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Protocols.Qkd014Clients;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
 using QkdMec.Silo.DataDirectories;
+using QkdMec.Silo.Entropy;
 using QkdMec.Silo.Hosting;
 using QkdMec.Silo.Running;
 using QkdMec.Silo.Scenarios;
 using QkdMec.Tests.Architecture.Leaks;
-using QkdMec.Tests.Fakes;
 
 namespace QkdMec.Tests.Hosting.Embedded.Leaks;
 
@@ -28,8 +31,10 @@ internal sealed class TappedSystem : IAsyncDisposable
 {
     private const string ClientSae = "sae-hospital";
 
+    /// <summary>A start that takes longer hangs.</summary>
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(2);
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("qkdmec-tapped");
-    private readonly SharedKeys keys = new();
     private readonly ILoggerFactory logging;
     private DataDirectory? data;
     private RunningSystem? system;
@@ -99,6 +104,9 @@ internal sealed class TappedSystem : IAsyncDisposable
     private static Uri AddressOf(WebApplication application) =>
         new(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
+    private void AddCommon(IServiceCollection services) =>
+        services.AddSingleton(logging).AddSingleton<IEntropySource, SystemEntropySource>().AddSingleton<IIdSource, RandomIdSource>();
+
     private async Task StartSystemAsync(CancellationToken cancellationToken)
     {
         var ports = FreePorts.Take(4);
@@ -111,7 +119,9 @@ internal sealed class TappedSystem : IAsyncDisposable
         };
         data = DataDirectory.Open(options.DataDirectory);
         system = await RunningSystem.StartAsync(new SystemPlan(ScenarioLibrary.Load(options.Scenario), options), data, logging, StartGrainsAsync);
-        await system.WhenReadyAsync(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ReadyWithin);
+        await system.WhenReadyAsync(limit.Token);
     }
 
     private async Task<IGrainHost> StartGrainsAsync(SystemParts parts) => grains = await GrainHost.StartAsync(parts, Calls, services => Observe(parts, services));
@@ -126,15 +136,18 @@ internal sealed class TappedSystem : IAsyncDisposable
 
         foreach (var host in parts.Plan.Hosts)
         {
-            services.AddKeyedSingleton<IKeyClient>(host.Id, (_, _) => new RecordingKeyClient(keys.Of(host.Sae.Value), Secrets));
+            services.AddKeyedSingleton<IKeyClient>(host.Id, (_, _) => KeyClientOf(host.Id.Site, host.Sae));
         }
     }
+
+    private RecordingKeyClient KeyClientOf(SiteId site, SaeId sae) =>
+        new(new DeliveryKeyClient(() => grains!.ServicesOf(site).GetRequiredKeyedService<KeyDelivery>(site), sae), Secrets);
 
     private async Task StartPerimetersAsync(CancellationToken cancellationToken)
     {
         var proxied = new Uri($"http://{Proxy.Endpoint}");
         var anyPort = new Uri("http://127.0.0.1:0");
-        gateway = GatewayApplication.Build(new GatewayOptions { Address = anyPort, PublicBaseAddress = proxied }, grains!.Grains, services => services.AddSingleton(logging));
+        gateway = GatewayApplication.Build(new GatewayOptions { Address = anyPort, PublicBaseAddress = proxied }, grains!.Grains, AddCommon);
         await gateway.StartAsync(cancellationToken);
         Proxy.Target = new IPEndPoint(IPAddress.Loopback, Gateway.Port);
         perimeter = ClientPerimeter.Build(
@@ -143,10 +156,10 @@ internal sealed class TappedSystem : IAsyncDisposable
                 Address = anyPort,
                 Gateway = proxied,
                 DeviceAppId = "hospital-gateway",
-                Sae = new SaeOptions { Sae = ClientSae, Keys = new RecordingKeyClient(keys.Of(ClientSae), Secrets) },
+                Sae = new SaeOptions { Sae = ClientSae, Keys = KeyClientOf(SiteId.Parse("hospital"), SaeId.Parse(ClientSae)) },
                 DataDirectory = Path.Combine(Folder, "client"),
             },
-            services => services.AddSingleton(logging));
+            AddCommon);
         await perimeter.StartAsync(cancellationToken);
     }
 }
