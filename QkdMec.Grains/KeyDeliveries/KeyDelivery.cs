@@ -131,7 +131,7 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
     public async Task DrainAsync()
     {
         stopping = true;
-        foreach (var keys in inbound.Values)
+        foreach (var (_, keys) in inbound.OrderBy(peer => peer.Key.Value, StringComparer.Ordinal))
         {
             await keys.DrainAsync();
         }
@@ -141,7 +141,7 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await DrainAsync();
-        foreach (var part in outbound.Values.Cast<IDisposable>().Concat(pads.Values).Concat(inbound.Values))
+        foreach (var part in new IEnumerable<IDisposable>[] { outbound.Values, pads.Values, inbound.Values }.SelectMany(parts => parts))
         {
             part.Dispose();
         }
