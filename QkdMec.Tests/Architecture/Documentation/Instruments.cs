@@ -33,7 +33,7 @@ internal static class Instruments
             .Where(creation => creation.Type.ToString() is "Meter" or "ActivitySource")
             .Select(creation => creation.ArgumentList!.Arguments[0].Expression);
         var asked = file.Unit.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Create" } access
+            .Where(call => call.ArgumentList.Arguments.Count > 0 && call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Create" } access
                 && access.Expression.ToString().Contains("meter", StringComparison.OrdinalIgnoreCase))
             .Select(FirstArgument);
         return made.Concat(asked);
