@@ -62,9 +62,11 @@ internal sealed class RecordingProxy : IAsyncDisposable
         try
         {
             await far.ConnectAsync(Target ?? throw new InvalidOperationException("the proxy has no target yet"), stop.Token);
+            await using var nearStream = new NetworkStream(near.Client);
+            await using var farStream = new NetworkStream(far.Client);
             await Task.WhenAll(
-                CopyAsync(near, far, Begin($"connection {number} to the gateway")),
-                CopyAsync(far, near, Begin($"connection {number} from the gateway")));
+                CopyAsync(nearStream, farStream, Begin($"connection {number} to the gateway")),
+                CopyAsync(farStream, nearStream, Begin($"connection {number} from the gateway")));
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
         {
@@ -72,16 +74,16 @@ internal sealed class RecordingProxy : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(TcpClient from, TcpClient to, Recording recording)
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, Recording recording)
     {
         var buffer = new byte[64 * 1024];
-        while (await from.GetStream().ReadAsync(buffer, stop.Token) is var read and > 0)
+        while (await from.ReadAsync(buffer, stop.Token) is var read and > 0)
         {
             recording.Write(buffer.AsSpan(0, read));
-            await to.GetStream().WriteAsync(buffer.AsMemory(0, read), stop.Token);
+            await to.WriteAsync(buffer.AsMemory(0, read), stop.Token);
         }
 
-        to.Client.Shutdown(SocketShutdown.Send);
+        to.Socket.Shutdown(SocketShutdown.Send);
     }
 
     private Recording Begin(string name)
