@@ -146,6 +146,31 @@ public sealed class KeyDeliveryTests
     }
 
     [Fact]
+    public async Task EncKeysAndDecKeys_FromWhatIsInHand_TakeNoMemory()
+    {
+        await using var world = await FilledAsync(262144);
+        using var keys = new KeyBatch();
+        var (least, leastFetched) = (long.MaxValue, long.MaxValue);
+        for (var i = 0; i < 500; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var issue = world.Alpha.EncKeysAsync(SaeA, SaeB, 1, 32, keys);
+            least = issue.IsCompletedSuccessfully ? Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before) : least;
+            Assert.Equal(KeyOutcome.Delivered, await issue);
+
+            var id = keys.IdOf(0);
+            keys.Clear();
+            keys.Add(id);
+            before = GC.GetAllocatedBytesForCurrentThread();
+            var fetch = world.Beta.DecKeysAsync(SaeB, SaeA, keys);
+            leastFetched = fetch.IsCompletedSuccessfully ? Math.Min(leastFetched, GC.GetAllocatedBytesForCurrentThread() - before) : leastFetched;
+            Assert.Equal(KeyOutcome.Delivered, await fetch);
+        }
+
+        Assert.Equal((0, 0), (least, leastFetched));
+    }
+
+    [Fact]
     public async Task GetStock_CountsWhatCanBeIssued()
     {
         await using var world = await FilledAsync(65536);
