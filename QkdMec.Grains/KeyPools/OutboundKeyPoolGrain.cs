@@ -17,7 +17,7 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
     private readonly BlockTaker taker;
     private readonly EpochAgreement agreement;
     private bool agreed;
-    private long passedAtLastSweep;
+    private BlockKey passedAtLastSweep;
 
     public OutboundKeyPoolGrain([PersistentState("pool")] IPersistentState<KeyPoolState> state, KeyPoolServices services)
     {
@@ -169,8 +169,10 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         await maker.DestroyPreparedAsync(cancellationToken);
-        var (passed, now) = (passedAtLastSweep, end.Time.GetUtcNow());
-        passedAtLastSweep = state.State.Mark.Block;
+        // Only within one epoch: the numbers of the next one begin anew, below what was passed in the last.
+        var passed = passedAtLastSweep.Epoch == state.State.Epoch ? passedAtLastSweep.Number : 0;
+        passedAtLastSweep = new BlockKey(state.State.Epoch, state.State.Mark.Block);
+        var now = end.Time.GetUtcNow();
         await KeyPoolSurface.DestroyAsync(end, block => BlockExpiry.IsDoneOutbound(block, passed, end.Options.TimeToLive, now), cancellationToken);
     }
 }
