@@ -1,5 +1,7 @@
 using QkdMec.Gateway.Hosting;
+using QkdMec.Gateway.Qkd014;
 using QkdMec.Grains.Entropy;
+using QkdMec.Grains.KeyDeliveries;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Silo.Certificates;
 using QkdMec.Silo.Composition;
@@ -80,6 +82,12 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     private async Task ListenAsync()
     {
+        foreach (var site in parts.Plan.ListeningSites)
+        {
+            var keys = host.ServicesOf(site.Id).GetRequiredKeyedService<KeyDelivery>(site.Id);
+            await listeners.StartAsync($"KME {site.Kme.Kme}", site.KeyAddress!, Qkd014Application.Build(KeyListenerOf(site), keys, AddCommon));
+        }
+
         var options = parts.Plan.Options;
         var gateway = new GatewayOptions
         {
@@ -93,6 +101,13 @@ internal sealed class RunningSystem : IAsyncDisposable
             await listeners.StartAsync("client perimeter", options.Client, ClientPerimeterListener.Build(parts, client, AddCommon));
         }
     }
+
+    private Qkd014Options KeyListenerOf(SitePlan site) => new()
+    {
+        Port = site.KeyAddress!.Port,
+        ServerCertificate = parts.Certificates.ServerOf(site.Id),
+        TrustedRoots = [parts.Certificates.AuthorityOf(site.Id)],
+    };
 
     private void AddCommon(IServiceCollection services) =>
         services.AddSingleton(parts.Logging).AddSingleton<IEntropySource, SystemEntropySource>().AddSingleton<IIdSource, RandomIdSource>();

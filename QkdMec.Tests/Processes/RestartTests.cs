@@ -25,17 +25,19 @@ public sealed class RestartTests : IDisposable
     public async Task Sigterm_EndsWithZero_AndTheNextStartGoesOn()
     {
         DrawnKey unfetched;
+        string context;
         int stored;
         await using (var first = await ProductProcess.StartAsync(Data, addresses))
         {
             unfetched = await UseAsync();
+            context = await CreateContextAsync();
             stored = await StoredKeysAsync();
             await first.TerminateAsync(EndLimit);
             Assert.Equal(0, first.ExitCode);
         }
 
         await using var second = await ProductProcess.StartAsync(Data, addresses);
-        await AssertGoesOnAsync(unfetched);
+        await AssertGoesOnAsync(unfetched, context);
         Assert.True(await StoredKeysAsync() > stored / 2, "the pools were emptied by the restart");
     }
 
@@ -43,14 +45,16 @@ public sealed class RestartTests : IDisposable
     public async Task Kill_LosesNothingThatWasAnswered_AndTheNextStartGoesOn()
     {
         DrawnKey unfetched;
+        string context;
         await using (var first = await ProductProcess.StartAsync(Data, addresses))
         {
             unfetched = await UseAsync();
+            context = await CreateContextAsync();
             await first.KillAsync();
         }
 
         await using var second = await ProductProcess.StartAsync(Data, addresses);
-        await AssertGoesOnAsync(unfetched);
+        await AssertGoesOnAsync(unfetched, context);
     }
 
     [Fact]
@@ -77,7 +81,7 @@ public sealed class RestartTests : IDisposable
         return unfetched;
     }
 
-    private async Task AssertGoesOnAsync(DrawnKey unfetched)
+    private async Task AssertGoesOnAsync(DrawnKey unfetched, string context)
     {
         using var hospital = Hospital();
         using var edge = Edge();
@@ -85,6 +89,8 @@ public sealed class RestartTests : IDisposable
         ledger.Add(await hospital.DrawAsync("sae-edge-1", 128));
         ledger.Add(await edge.DrawAsync("sae-hospital", 128));
         Assert.Equal(4, await CatalogSizeAsync());
+        using var deleted = await http.DeleteAsync(new Uri(addresses.GatewayUri, $"/dev_app/v1/app_contexts/{context}"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         await InvokeAsync();
     }
 
@@ -97,6 +103,20 @@ public sealed class RestartTests : IDisposable
         using var response = await http.PostAsync(
             new Uri(addresses.ClientUri, "echo"), new StringContent("""{"a":1}""", Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    /// <summary>A device application's own context, by Mx2.</summary>
+    private async Task<string> CreateContextAsync()
+    {
+        const string Request = """
+            {"associateDevAppId":"hospital-gateway","appInfo":{"appDId":"echo-1.0","appName":"echo","appProvider":"QkdMec","appDVersion":"1.0","userAppInstanceInfo":[{}]}}
+            """;
+        using var created = await http.PostAsync(
+            new Uri(addresses.GatewayUri, "/dev_app/v1/app_contexts"), new StringContent(Request, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+        var body = await created.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(created.StatusCode == HttpStatusCode.Created, $"{created.StatusCode}: {body}");
+        using var context = JsonDocument.Parse(body);
+        return context.RootElement.GetProperty("contextId").GetString()!;
     }
 
     private async Task<int> StoredKeysAsync()
