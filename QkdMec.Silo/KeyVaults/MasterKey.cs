@@ -8,6 +8,7 @@ internal sealed class MasterKey : IDisposable
 {
     private const int Bytes = 32;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private readonly Lock gate = new();
     private readonly AesGcm cipher;
 
     private MasterKey(ReadOnlySpan<byte> key) => cipher = new AesGcm(key, VaultEnvelope.TagBytes);
@@ -34,12 +35,24 @@ internal sealed class MasterKey : IDisposable
     }
 
     /// <summary>Encrypts under the master key.</summary>
-    public byte[] Wrap(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associatedData) => VaultEnvelope.Encrypt(cipher, plain, associatedData);
+    /// <remarks>One cipher object at a time: two threads in it would mix their data keys, and the block would be lost.</remarks>
+    public byte[] Wrap(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associatedData)
+    {
+        lock (gate)
+        {
+            return VaultEnvelope.Encrypt(cipher, plain, associatedData);
+        }
+    }
 
     /// <summary>Decrypts what was wrapped.</summary>
     /// <exception cref="AuthenticationTagMismatchException">It was wrapped by another key, or changed.</exception>
-    public void Unwrap(ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> associatedData, Span<byte> plain) =>
-        VaultEnvelope.Decrypt(cipher, wrapped, associatedData, plain);
+    public void Unwrap(ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> associatedData, Span<byte> plain)
+    {
+        lock (gate)
+        {
+            VaultEnvelope.Decrypt(cipher, wrapped, associatedData, plain);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => cipher.Dispose();
