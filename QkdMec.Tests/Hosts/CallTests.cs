@@ -4,7 +4,7 @@ using QkdMec.Tests.Hosts.Grains;
 
 namespace QkdMec.Tests.Hosts;
 
-/// <summary>What crosses in a call: messages, errors, context, cancellation; and calls that find no silo.</summary>
+/// <summary>What crosses in a call: messages, errors, context, cancellation.</summary>
 public sealed class CallTests(GrainHostFixture host) : IClassFixture<GrainHostFixture>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -78,21 +78,6 @@ public sealed class CallTests(GrainHostFixture host) : IClassFixture<GrainHostFi
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         await cancelled.WaitAsync(Token);
-    }
-
-    [Fact]
-    public async Task Call_OfASite_RunsOnlyThere()
-    {
-        await host.Grains.GetGrain<ICounterGrain>("beta/placed").AddAsync(1);
-
-        Assert.Equal(2, await host.GrainsAt(HostSites.Beta).GetGrain<ICounterGrain>("beta/placed").AddAsync(1));
-        Assert.Equal(3, await host.GrainsAt(HostSites.Alpha).GetGrain<ICounterGrain>("beta/placed").AddAsync(1));
-    }
-
-    [Fact]
-    public async Task Call_OfASiteWithoutSilo_IsRefusedAtOnce()
-    {
-        await Assert.ThrowsAnyAsync<OrleansException>(() => host.Grains.GetGrain<ICounterGrain>("gamma/nowhere").AddAsync(1).WaitAsync(HostSites.ResponseTimeout / 2, Token));
     }
 
     [Theory]

@@ -32,7 +32,8 @@ public sealed class TimerTests(GrainHostFixture host) : IClassFixture<GrainHostF
         await other.StartAsync(Short, interleave: false);
         await other.WaitForTicksAsync(20).WaitAsync(Token);
 
-        Assert.Equal(ticks, await grain.TicksAsync());
+        // A tick that was due already may still have waited for its turn.
+        Assert.InRange(await grain.TicksAsync(), ticks, ticks + 1);
     }
 
     [Fact]

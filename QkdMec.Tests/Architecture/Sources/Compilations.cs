@@ -20,6 +20,7 @@ internal static class Compilations
         global using Orleans;
         global using Orleans.Concurrency;
         global using Orleans.Runtime;
+        global using ActivationId = QkdMec.Grains.Functions.ActivationId;
         """;
 
     private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(

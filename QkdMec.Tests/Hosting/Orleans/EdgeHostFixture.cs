@@ -1,13 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime.MembershipService.SiloMetadata;
+using Orleans.Storage;
 using Orleans.TestingHost;
 using QkdMec.Grains.Hosting;
 using QkdMec.Tests.Fakes;
+using QkdMec.Tests.Hosts;
 
 namespace QkdMec.Tests.Hosting;
 
 /// <summary>The grains of one silo that runs the MEC host <c>edge/edge-1</c>, called from outside it.</summary>
 public sealed class EdgeHostFixture : IAsyncDisposable
 {
+    private readonly RewindableStates states = new();
     private readonly InProcessTestCluster cluster;
 
     internal EdgeHostFixture(EdgeHostParts parts)
@@ -16,8 +20,8 @@ public sealed class EdgeHostFixture : IAsyncDisposable
         builder.ConfigureSilo((_, host) =>
         {
             host.UseSiloMetadata(new Dictionary<string, string> { [KeyPlacement.SitesKey] = "edge", [KeyPlacement.HostsKey] = "edge/edge-1" });
-            host.AddMemoryGrainStorageAsDefault();
-            parts.Register(host.Services).AddKeyPlacement();
+            var services = host.Services.WithoutStandIns().KeepRuntimeOnRealTime().AddSingleton<IGrainStorage>(new TestGrainStorage(states));
+            parts.Register(services).AddKeyPlacement();
         });
         cluster = builder.Build();
         cluster.DeployAsync().GetAwaiter().GetResult();
@@ -26,7 +30,11 @@ public sealed class EdgeHostFixture : IAsyncDisposable
     public IGrainFactory Grains => cluster.Client;
 
     /// <summary>Restarts the silo; what was in memory of the grains is gone.</summary>
-    public Task RestartAsync() => cluster.RestartSiloAsync(cluster.Silos[0]);
+    public async Task RestartAsync()
+    {
+        await cluster.RestartSiloAsync(cluster.Silos[0]);
+        await Grains.WaitForGatewayAsync();
+    }
 
     public ValueTask DisposeAsync() => cluster.DisposeAsync();
 }

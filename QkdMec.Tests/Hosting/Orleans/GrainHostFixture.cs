@@ -30,7 +30,7 @@ public sealed class GrainHostFixture : IAsyncLifetime
             host.UseSiloMetadata(new Dictionary<string, string> { [KeyPlacement.SitesKey] = site, [KeyPlacement.HostsKey] = $"{site}/host-1" });
             host.AddMemoryGrainStorageAsDefault();
             host.AddIncomingGrainCallFilter<MarkingFilter>();
-            host.Services.AddKeyPlacement();
+            host.Services.WithoutStandIns().AddKeyPlacement();
             host.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = HostSites.ResponseTimeout);
         });
         builder.ConfigureClient(client =>

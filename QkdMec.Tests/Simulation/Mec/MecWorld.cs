@@ -4,7 +4,7 @@ using QkdMec.Grains.AppContexts;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.Orchestration;
 using QkdMec.Tests.Fakes;
-using QkdMec.Tests.Hosting.Embedded.Mec;
+using QkdMec.Tests.Hosts.Mec;
 using QkdMec.Tests.Simulation.Worlds;
 
 namespace QkdMec.Tests.Simulation.Mec;
@@ -50,7 +50,7 @@ public sealed class MecWorld : SimulatedWorld
         system.Knobs.KeyRate = 256 * MecCheck.ContextsWithKey;
         foreach (var silo in system.Silos(new SeededEntropy(7), new CountedIds()))
         {
-            Simulation.AddSilo(silo);
+            Simulation.AddSilo(new SiloDefinition(silo.Name, silo.Metadata, silo.Fill));
         }
 
         client = Simulation.AddClient("client");

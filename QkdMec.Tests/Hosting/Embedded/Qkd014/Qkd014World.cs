@@ -6,7 +6,7 @@ using QkdMec.Gateway.Qkd014;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyDeliveries;
 using QkdMec.Silo.Certificates;
-using QkdMec.Tests.Hosting.Embedded.KeyPools;
+using QkdMec.Tests.Hosts.KeyPools;
 
 namespace QkdMec.Tests.Hosting.Embedded.Qkd014;
 

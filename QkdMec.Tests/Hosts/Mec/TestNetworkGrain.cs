@@ -2,7 +2,7 @@ using QkdMec.Grains.Identity;
 using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdNetworks;
 
-namespace QkdMec.Tests.Hosting.Embedded.Mec;
+namespace QkdMec.Tests.Hosts.Mec;
 
 /// <summary>A network whose paths all share one rate.</summary>
 internal sealed class TestNetworkGrain([PersistentState("network")] IPersistentState<MecTestState> state, MecTestKnobs knobs) : Grain, IQkdNetworkGrain

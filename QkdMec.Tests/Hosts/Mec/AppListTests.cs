@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
-namespace QkdMec.Tests.Hosting.Embedded.Mec;
+namespace QkdMec.Tests.Hosts.Mec;
 
 /// <summary>Does the application list show what was on-boarded, filtered as ETSI MEC 016 says?</summary>
 public sealed class AppListTests(MecGateway gateway) : IClassFixture<MecGateway>, IAsyncLifetime

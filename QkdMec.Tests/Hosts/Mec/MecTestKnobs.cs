@@ -1,4 +1,4 @@
-namespace QkdMec.Tests.Hosting.Embedded.Mec;
+namespace QkdMec.Tests.Hosts.Mec;
 
 /// <summary>What tests set of the stand-ins.</summary>
 internal sealed class MecTestKnobs

@@ -2,37 +2,32 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using QkdMec.Embedded.Activations;
 using QkdMec.Gateway.Hosting;
 using QkdMec.Grains.AppCatalogs;
 using QkdMec.Grains.Orchestration;
 using QkdMec.Protocols.Problems;
 using QkdMec.Tests.Fakes;
+using QkdMec.Tests.Hosting;
 
-namespace QkdMec.Tests.Hosting.Embedded.Mec;
+namespace QkdMec.Tests.Hosts.Mec;
 
 /// <summary>The gateway over real HTTP, with the MEC system behind it.</summary>
 public sealed class MecGateway : IAsyncLifetime
 {
-    private readonly GrainCluster cluster = new(new GrainClusterOptions { Types = MecTestSystem.Types, ResponseTimeout = TimeSpan.FromSeconds(5) });
+    private TestSilos silos = null!;
     private WebApplication app = null!;
 
     internal MecTestSystem System { get; init; } = new();
 
     public HttpClient Client { get; } = new();
 
-    public IGrainFactory Grains { get; private set; } = null!;
+    public IGrainFactory Grains => silos.Grains;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var silo in System.Silos(new SeededEntropy(1), new CountedIds()))
-        {
-            cluster.StartSilo(silo);
-        }
-
-        Grains = cluster.CreateClient("gateway");
+        silos = await TestSilos.StartAsync(MecTestSystem.Types, System.Silos(new SeededEntropy(1), new CountedIds()));
         await Grains.GetGrain<IAppCatalogGrain>(MecOptions.System).OnboardAsync(MecTestSystem.Echo, CancellationToken.None);
         app = GatewayApplication.Build(new GatewayOptions { Address = new Uri("http://127.0.0.1:0"), OtherListeners = [new Uri("http://127.0.0.1:8081")] }, Grains);
         await app.StartAsync(CancellationToken.None);
@@ -43,10 +38,10 @@ public sealed class MecGateway : IAsyncLifetime
     {
         Client.Dispose();
         await app.DisposeAsync();
-        await cluster.DisposeAsync();
+        await silos.DisposeAsync();
     }
 
-    public void Kill(string silo) => cluster.KillSilo(cluster.Silos.Single(running => running.Name == silo));
+    public Task EndAsync(string silo) => silos.EndAsync(silo);
 
     /// <summary>Sends a JSON text, or nothing.</summary>
     public Task<HttpResponseMessage> SendAsync(string method, string path, string? json = null) => Client.SendAsync(

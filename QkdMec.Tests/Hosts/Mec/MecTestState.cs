@@ -1,6 +1,6 @@
 using QkdMec.Grains.QkdNetworks;
 
-namespace QkdMec.Tests.Hosting.Embedded.Mec;
+namespace QkdMec.Tests.Hosts.Mec;
 
 /// <summary>What the stand-ins for network and security contexts keep.</summary>
 [GenerateSerializer, Alias("test.mec.state")]

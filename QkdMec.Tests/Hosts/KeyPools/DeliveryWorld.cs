@@ -4,7 +4,7 @@ using QkdMec.Grains.KeyDeliveries;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Tests.Fakes;
 
-namespace QkdMec.Tests.Hosting.Embedded.KeyPools;
+namespace QkdMec.Tests.Hosts.KeyPools;
 
 /// <summary>The key delivery of both KMEs on a clock that a test moves: sae-a at alpha, sae-b and sae-c at beta.</summary>
 internal sealed class DeliveryWorld : IAsyncDisposable
@@ -13,8 +13,9 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     public static readonly SaeId SaeB = SaeId.Parse("sae-b");
     public static readonly SaeId SaeC = SaeId.Parse("sae-c");
 
-    public DeliveryWorld(KeyDeliveryOptions? options = null)
+    private DeliveryWorld(KeyPoolWorld pools, KeyDeliveryOptions? options)
     {
+        Pools = pools;
         Options = options ?? new KeyDeliveryOptions { RefusalPause = TimeSpan.Zero };
         Alpha = Start(Pools.AlphaSite);
         Beta = Start(Pools.BetaSite);
@@ -22,7 +23,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
 
     public KeyDeliveryOptions Options { get; }
 
-    public KeyPoolWorld Pools { get; } = new();
+    public KeyPoolWorld Pools { get; }
 
     public ManualTimeProvider Time { get; } = new();
 
@@ -30,10 +31,12 @@ internal sealed class DeliveryWorld : IAsyncDisposable
 
     public KeyDelivery Beta { get; private set; }
 
+    public static async Task<DeliveryWorld> StartAsync(KeyDeliveryOptions? options = null) => new(await KeyPoolWorld.StartAsync(), options);
+
     /// <summary>A world with one block for each size, from alpha to beta.</summary>
     public static async Task<DeliveryWorld> FilledAsync(params int[] bodies)
     {
-        var world = new DeliveryWorld();
+        var world = await StartAsync();
         await world.FillAsync(bodies);
         return world;
     }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
-using QkdMec.Embedded.Activations;
-using QkdMec.Embedded.Storage;
 using QkdMec.Grains.AppCatalogs;
 using QkdMec.Grains.AppContexts;
 using QkdMec.Grains.Entropy;
@@ -13,7 +11,7 @@ using QkdMec.Grains.QkdNetworks;
 using QkdMec.Grains.SecurityContexts;
 using QkdMec.Tests.Fakes;
 
-namespace QkdMec.Tests.Hosting.Embedded.Mec;
+namespace QkdMec.Tests.Hosts.Mec;
 
 /// <summary>The MEC system of a test: two hosts at one edge site, a client's site, and stand-ins for network and security contexts.</summary>
 internal sealed class MecTestSystem
@@ -39,7 +37,7 @@ internal sealed class MecTestSystem
 
     public MecTestKnobs Knobs { get; } = new();
 
-    public IGrainStateStore Store { get; init; } = new MemoryStateStore();
+    public RewindableStates States { get; } = new();
 
     public static CatalogApp Echo { get; } = new()
     {
@@ -47,14 +45,15 @@ internal sealed class MecTestSystem
     };
 
     /// <summary>The silos: two for grains without a place, one for each host.</summary>
-    public IEnumerable<SiloDefinition> Silos(IEntropySource entropy, IIdSource ids)
+    public IEnumerable<TestSilo> Silos(IEntropySource entropy, IIdSource ids)
     {
         var none = ImmutableDictionary<string, string>.Empty;
-        yield return new SiloDefinition("mec-0", none, services => Fill(services, entropy, ids));
-        yield return new SiloDefinition("mec-1", none, services => Fill(services, entropy, ids));
+        yield return new TestSilo("mec-0", none, States, services => Fill(services, entropy, ids));
+        yield return new TestSilo("mec-1", none, States, services => Fill(services, entropy, ids));
         foreach (var host in Options.Hosts)
         {
-            yield return new SiloDefinition(host.Id.Name, none.Add(KeyPlacement.HostsKey, host.Id.ToGrainKey()), services => Fill(services, entropy, ids));
+            var metadata = none.Add(KeyPlacement.HostsKey, host.Id.ToGrainKey());
+            yield return new TestSilo(host.Id.Name, metadata, States, services => Fill(services, entropy, ids));
         }
     }
 
@@ -64,7 +63,7 @@ internal sealed class MecTestSystem
     private void Fill(IServiceCollection services, IEntropySource entropy, IIdSource ids)
     {
         var network = new FixedNetwork(new NetworkTopology([ClientKme, EdgeKme], [LinkId.Between(ClientKme.Kme, EdgeKme.Kme)], []));
-        services.AddSingleton(Store).AddSingleton(Knobs).AddSingleton(entropy).AddSingleton(ids)
+        services.AddSingleton(Knobs).AddSingleton(entropy).AddSingleton(ids)
             .AddSingleton<INetworkDirectory>(network).AddMec(Options).AddKeyPlacement();
     }
 }

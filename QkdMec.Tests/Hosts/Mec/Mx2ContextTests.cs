@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace QkdMec.Tests.Hosting.Embedded.Mec;
+namespace QkdMec.Tests.Hosts.Mec;
 
 /// <summary>Do app contexts behave as ETSI MEC 016 says?</summary>
 public sealed class Mx2ContextTests(MecGateway gateway) : IClassFixture<MecGateway>

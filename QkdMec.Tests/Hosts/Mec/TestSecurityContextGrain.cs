@@ -3,7 +3,7 @@ using QkdMec.Grains.Hosting;
 using QkdMec.Grains.SecurityContexts;
 using QkdMec.Grains.Steps;
 
-namespace QkdMec.Tests.Hosting.Embedded.Mec;
+namespace QkdMec.Tests.Hosts.Mec;
 
 /// <summary>The host's end of a security context as far as the MEC system knows it: bound or not.</summary>
 [HostPlaced]

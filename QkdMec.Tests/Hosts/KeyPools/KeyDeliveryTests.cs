@@ -1,8 +1,9 @@
+using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyDeliveries;
 using QkdMec.Grains.KeyPools;
-using static QkdMec.Tests.Hosting.Embedded.KeyPools.DeliveryWorld;
+using static QkdMec.Tests.Hosts.KeyPools.DeliveryWorld;
 
-namespace QkdMec.Tests.Hosting.Embedded.KeyPools;
+namespace QkdMec.Tests.Hosts.KeyPools;
 
 /// <summary>Do both KMEs hand out the same keys, each once, and only to their two SAEs?</summary>
 public sealed class KeyDeliveryTests
@@ -122,10 +123,10 @@ public sealed class KeyDeliveryTests
     [Fact]
     public async Task EncKeys_WhenPoolIsEmptyOrSaeIsNotElsewhere_SaysWhich()
     {
-        await using var world = new DeliveryWorld();
+        await using var world = await DeliveryWorld.StartAsync();
         var keys = new KeyBatch();
         Assert.Equal(KeyOutcome.Exhausted, await world.Alpha.EncKeysAsync(SaeA, SaeB, 1, 32, keys));
-        Assert.Equal(KeyOutcome.UnknownSae, await world.Alpha.EncKeysAsync(SaeA, Grains.Identity.SaeId.Parse("nobody"), 1, 32, keys));
+        Assert.Equal(KeyOutcome.UnknownSae, await world.Alpha.EncKeysAsync(SaeA, SaeId.Parse("nobody"), 1, 32, keys));
         Assert.Equal(KeyOutcome.LocalSae, await world.Beta.EncKeysAsync(SaeC, SaeB, 1, 32, keys));
     }
 

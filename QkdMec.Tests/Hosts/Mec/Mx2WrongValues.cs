@@ -1,4 +1,4 @@
-namespace QkdMec.Tests.Hosting.Embedded.Mec;
+namespace QkdMec.Tests.Hosts.Mec;
 
 /// <summary>Places in a new context with values that are not allowed there, as JSON; null removes what is there.</summary>
 public static class Mx2WrongValues

@@ -2,16 +2,15 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using QkdMec.Embedded.Activations;
-using QkdMec.Embedded.Storage;
 using QkdMec.Grains.Hosting;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Grains.Sites;
 using QkdMec.Tests.Fakes;
+using QkdMec.Tests.Hosting;
 
-namespace QkdMec.Tests.Hosting.Embedded.KeyPools;
+namespace QkdMec.Tests.Hosts.KeyPools;
 
 /// <summary>Two sites with a KME each, the pools between them, and a source that gives both the same blocks. The KME at alpha coordinates.</summary>
 internal sealed class KeyPoolWorld : IAsyncDisposable
@@ -19,13 +18,11 @@ internal sealed class KeyPoolWorld : IAsyncDisposable
     public static readonly KmeAddress Alpha = new(SiteId.Parse("alpha"), KmeId.Parse("kme-a"));
     public static readonly KmeAddress Beta = new(SiteId.Parse("beta"), KmeId.Parse("kme-b"));
 
-    private readonly GrainCluster cluster = new(new GrainClusterOptions
-    {
-        Assemblies = [typeof(IOutboundKeyPoolGrain).Assembly],
-        ResponseTimeout = TimeSpan.FromSeconds(5),
-    });
+    private static readonly Type[] Types = typeof(IOutboundKeyPoolGrain).Assembly.GetTypes();
 
-    public KeyPoolWorld(KeyPoolOptions? options = null)
+    private TestSilos silos = null!;
+
+    private KeyPoolWorld(KeyPoolOptions? options)
     {
         Options = options ?? new KeyPoolOptions { UnreachablePause = TimeSpan.Zero };
         Network = new FixedNetwork(new NetworkTopology(
@@ -34,9 +31,6 @@ internal sealed class KeyPoolWorld : IAsyncDisposable
             [new(SaeId.Parse("sae-a"), Alpha.Kme), new(SaeId.Parse("sae-b"), Beta.Kme), new(SaeId.Parse("sae-c"), Beta.Kme)]));
         AlphaSite = new WorldSite(Alpha, Source);
         BetaSite = new WorldSite(Beta, Source);
-        Start(AlphaSite);
-        Start(BetaSite);
-        Grains = cluster.CreateClient("test");
     }
 
     public KeyPoolOptions Options { get; }
@@ -49,7 +43,7 @@ internal sealed class KeyPoolWorld : IAsyncDisposable
 
     public WorldSite BetaSite { get; }
 
-    public IGrainFactory Grains { get; }
+    public IGrainFactory Grains => silos.Grains;
 
     /// <summary>The pool that alpha allocates, both ends.</summary>
     public IOutboundKeyPoolGrain AlphaOut => Grains.GetGrain<IOutboundKeyPoolGrain>(PoolId.Outbound(Alpha, Beta.Kme).ToGrainKey());
@@ -63,27 +57,36 @@ internal sealed class KeyPoolWorld : IAsyncDisposable
 
     public static BlockSupply Supply(int bodyBytes) => new(LinkId.Between(Alpha.Kme, Beta.Kme), null, BlockLayout.HeadBytes + bodyBytes);
 
-    /// <summary>Ends a site's silo without warning and starts it again on what it stored.</summary>
-    public void Restart(WorldSite site)
+    public static async Task<KeyPoolWorld> StartAsync(KeyPoolOptions? options = null)
     {
-        Kill(site);
-        Start(site);
+        var world = new KeyPoolWorld(options);
+        world.silos = await TestSilos.StartAsync(Types, [world.SiloOf(world.AlphaSite), world.SiloOf(world.BetaSite)]);
+        return world;
     }
 
-    public void Kill(WorldSite site) => cluster.KillSilo(cluster.Silos.Single(silo => silo.Name == site.Address.Site.Value));
+    /// <summary>Ends a site's silo and starts it again on what it stored.</summary>
+    public async Task RestartAsync(WorldSite site)
+    {
+        await EndAsync(site);
+        await StartAsync(site);
+    }
 
-    public void Start(WorldSite site) => cluster.StartSilo(new SiloDefinition(
+    public Task EndAsync(WorldSite site) => silos.EndAsync(site.Address.Site.Value);
+
+    public Task StartAsync(WorldSite site) => silos.StartAsync(site.Address.Site.Value);
+
+    public ValueTask DisposeAsync() => silos.DisposeAsync();
+
+    private TestSilo SiloOf(WorldSite site) => new(
         site.Address.Site.Value,
         ImmutableDictionary<string, string>.Empty.Add(KeyPlacement.SitesKey, site.Address.Site.Value),
+        site.Store,
         services => services
-            .AddSingleton<IGrainStateStore>(site.Store)
             .AddSingleton<IIncomingGrainCallFilter>(site.Calls)
             .AddSingleton<ISites>(site)
             .AddSingleton(Network)
             .AddSingleton(TimeProvider.System)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddKeyPlacement()
-            .AddKeyPools(Options)));
-
-    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+            .AddKeyPools(Options));
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace QkdMec.Tests.Hosting.Embedded.Mec;
+namespace QkdMec.Tests.Hosts.Mec;
 
 /// <summary>Bodies for Mx2 requests.</summary>
 internal static class Mx2Bodies

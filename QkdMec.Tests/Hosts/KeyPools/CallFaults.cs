@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace QkdMec.Tests.Hosting.Embedded.KeyPools;
+namespace QkdMec.Tests.Hosts.KeyPools;
 
 /// <summary>Loses requests or replies of calls to a site, by the name of the method.</summary>
 internal sealed class CallFaults : IIncomingGrainCallFilter

@@ -1,7 +1,8 @@
+using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
 
-namespace QkdMec.Tests.Hosting.Embedded.KeyPools;
+namespace QkdMec.Tests.Hosts.KeyPools;
 
 /// <summary>Do the two ends keep every range unique, whatever happens to one of them?</summary>
 public sealed class LeaseTests
@@ -24,7 +25,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task Lease_OfTheOtherDirection_WorksWhereTheAllocatorDoesNotCoordinate()
     {
-        await using var world = new KeyPoolWorld();
+        await using var world = await KeyPoolWorld.StartAsync();
         Assert.Equal(SupplyStatus.Committed, await world.AlphaIn.SupplyAsync(KeyPoolWorld.Supply(8192), Token));
         Assert.Equal(LeaseStatus.Granted, (await world.BetaOut.LeaseAsync(FourKilobytes, Token)).Status);
     }
@@ -32,7 +33,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task Lease_WhenPoolIsEmpty_IsExhausted()
     {
-        await using var world = new KeyPoolWorld();
+        await using var world = await KeyPoolWorld.StartAsync();
         Assert.Equal(LeaseStatus.Exhausted, (await world.AlphaOut.LeaseAsync(FourKilobytes, Token)).Status);
     }
 
@@ -63,7 +64,7 @@ public sealed class LeaseTests
     public async Task Lease_BeforeTheOtherEndAnswered_IsRefused()
     {
         await using var world = await FilledAsync(65536);
-        world.Restart(world.AlphaSite);
+        await world.RestartAsync(world.AlphaSite);
         world.BetaSite.Calls.LoseRequests(nameof(IInboundKeyPoolGrain.HelloAsync));
         Assert.Equal(LeaseStatus.PeerUnreachable, (await world.AlphaOut.LeaseAsync(FourKilobytes, Token)).Status);
     }
@@ -75,9 +76,9 @@ public sealed class LeaseTests
         var before = await world.AlphaOut.LeaseAsync(FourKilobytes, Token);
         var snapshot = world.AlphaSite.Store.Snapshot();
         var lost = await world.AlphaOut.LeaseAsync(FourKilobytes, Token);
-        world.Kill(world.AlphaSite);
+        await world.EndAsync(world.AlphaSite);
         world.AlphaSite.Store.RollBack(snapshot);
-        world.Start(world.AlphaSite);
+        await world.StartAsync(world.AlphaSite);
 
         AssertDisjoint([before.Lease!, lost.Lease!, (await world.AlphaOut.LeaseAsync(FourKilobytes, Token)).Lease!]);
     }
@@ -89,9 +90,9 @@ public sealed class LeaseTests
         var before = await world.AlphaOut.LeaseAsync(FourKilobytes, Token);
         var snapshot = world.BetaSite.Store.Snapshot();
         var lost = await world.AlphaOut.LeaseAsync(FourKilobytes, Token);
-        world.Kill(world.BetaSite);
+        await world.EndAsync(world.BetaSite);
         world.BetaSite.Store.RollBack(snapshot);
-        world.Start(world.BetaSite);
+        await world.StartAsync(world.BetaSite);
 
         AssertDisjoint([before.Lease!, lost.Lease!, (await world.AlphaOut.LeaseAsync(FourKilobytes, Token)).Lease!]);
     }
@@ -104,9 +105,9 @@ public sealed class LeaseTests
         await using var world = await FilledAsync(65536);
         await world.AlphaOut.LeaseAsync(FourKilobytes, Token);
         var site = allocators ? world.AlphaSite : world.BetaSite;
-        world.Kill(site);
+        await world.EndAsync(site);
         site.Vault = new MemoryKeyVault(Guid.NewGuid());
-        world.Start(site);
+        await world.StartAsync(site);
 
         Assert.Equal(LeaseStatus.Exhausted, (await world.AlphaOut.LeaseAsync(FourKilobytes, Token)).Status);
         Assert.Equal(SupplyStatus.Committed, await world.AlphaOut.SupplyAsync(KeyPoolWorld.Supply(8192), Token));
@@ -121,9 +122,9 @@ public sealed class LeaseTests
         await using var world = await FilledAsync(65536);
         await world.AlphaOut.LeaseAsync(FourKilobytes, Token);
         var site = allocators ? world.AlphaSite : world.BetaSite;
-        world.Kill(site);
+        await world.EndAsync(site);
         site.Store.RollBack([]);
-        world.Start(site);
+        await world.StartAsync(site);
 
         Assert.Equal(LeaseStatus.Exhausted, (await world.AlphaOut.LeaseAsync(FourKilobytes, Token)).Status);
         Assert.Equal(2UL, (await world.BetaIn.GetStatusAsync(Token)).Epoch);
@@ -147,7 +148,7 @@ public sealed class LeaseTests
     public async Task Lease_WhenTheOtherEndLacksTheBlock_GoesOnWithTheNext()
     {
         await using var world = await FilledAsync(8192, 8192);
-        await world.BetaSite.Vault.DestroyAsync(Grains.Identity.PoolId.Inbound(KeyPoolWorld.Beta, KeyPoolWorld.Alpha.Kme), new BlockKey(1, 1), Token);
+        await world.BetaSite.Vault.DestroyAsync(PoolId.Inbound(KeyPoolWorld.Beta, KeyPoolWorld.Alpha.Kme), new BlockKey(1, 1), Token);
         Assert.Equal(2, (await world.AlphaOut.LeaseAsync(FourKilobytes, Token)).Lease!.Block);
     }
 
@@ -162,7 +163,7 @@ public sealed class LeaseTests
 
     private static async Task<KeyPoolWorld> FilledAsync(params int[] bodies)
     {
-        var world = new KeyPoolWorld();
+        var world = await KeyPoolWorld.StartAsync();
         foreach (var body in bodies)
         {
             Assert.Equal(SupplyStatus.Committed, await world.AlphaOut.SupplyAsync(KeyPoolWorld.Supply(body), Token));

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using QkdMec.Grains.Orchestration;
 
-namespace QkdMec.Tests.Hosting.Embedded.Mec;
+namespace QkdMec.Tests.Hosts.Mec;
 
 /// <summary>Is exhaustion an answer, exact and soon, and does nothing stay held?</summary>
 public sealed class ExhaustionTests : IAsyncLifetime
@@ -58,10 +58,10 @@ public sealed class ExhaustionTests : IAsyncLifetime
     [Fact]
     public async Task Post_WhenOneHostIsDead_GoesToTheOther_AndWhenBothAreIsRefusedInTime()
     {
-        gateway.Kill("edge-1");
+        await gateway.EndAsync("edge-1");
         await CreateAsync();
         await CreateAsync();
-        gateway.Kill("edge-2");
+        await gateway.EndAsync("edge-2");
 
         var watch = Stopwatch.StartNew();
         var problem = await gateway.RefusedAsync("POST", Contexts, Mx2Bodies.SmallContext().ToJsonString(), 503);

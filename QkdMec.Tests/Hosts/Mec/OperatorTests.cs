@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 
-namespace QkdMec.Tests.Hosting.Embedded.Mec;
+namespace QkdMec.Tests.Hosts.Mec;
 
 /// <summary>Does the operator API on-board, show and remove?</summary>
 public sealed class OperatorTests(MecGateway gateway) : IClassFixture<MecGateway>

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace QkdMec.Tests.Hosting.Embedded.Mec;
+namespace QkdMec.Tests.Hosts.Mec;
 
 /// <summary>Does the gateway describe itself?</summary>
 public sealed class DocumentTests(MecGateway gateway) : IClassFixture<MecGateway>

@@ -3,7 +3,7 @@ using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.Sites;
 
-namespace QkdMec.Tests.Hosting.Embedded.KeyPools;
+namespace QkdMec.Tests.Hosts.KeyPools;
 
 /// <summary>What one site has: a vault, a store that can be rewound, and faults on the calls it receives.</summary>
 internal sealed class WorldSite(KmeAddress address, IBlockSource source) : ISites
@@ -14,7 +14,7 @@ internal sealed class WorldSite(KmeAddress address, IBlockSource source) : ISite
 
     public IKeyVault Vault { get; set; } = new MemoryKeyVault(Guid.NewGuid());
 
-    public RewindableStateStore Store { get; } = new();
+    public RewindableStates Store { get; } = new();
 
     public CallFaults Calls { get; } = new();
 

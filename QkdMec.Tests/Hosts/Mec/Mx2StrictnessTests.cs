@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace QkdMec.Tests.Hosting.Embedded.Mec;
+namespace QkdMec.Tests.Hosts.Mec;
 
 /// <summary>Is everything refused that ETSI MEC 016 does not allow, with a clear reason, and never with a 500?</summary>
 public sealed class Mx2StrictnessTests(MecGateway gateway) : IClassFixture<MecGateway>

@@ -2,7 +2,7 @@ using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
 
-namespace QkdMec.Tests.Hosting.Embedded.KeyPools;
+namespace QkdMec.Tests.Hosts.KeyPools;
 
 /// <summary>Do both ends hold the same block, or neither one that is used?</summary>
 public sealed class BlockSupplyTests
@@ -16,7 +16,7 @@ public sealed class BlockSupplyTests
     [Fact]
     public async Task Supply_WhenEndsAgree_StoresTheSameBytesWithoutComparisonKeys()
     {
-        await using var world = new KeyPoolWorld();
+        await using var world = await KeyPoolWorld.StartAsync();
         Assert.Equal(SupplyStatus.Committed, await world.AlphaOut.SupplyAsync(KeyPoolWorld.Supply(1024), Token));
         using var alpha = await world.AlphaSite.Vault.LoadAsync(AtAlpha, First, Token);
         using var beta = await world.BetaSite.Vault.LoadAsync(AtBeta, First, Token);
@@ -29,7 +29,7 @@ public sealed class BlockSupplyTests
     [Fact]
     public async Task Supply_WhenCopiesDiffer_DestroysBoth()
     {
-        await using var world = new KeyPoolWorld();
+        await using var world = await KeyPoolWorld.StartAsync();
         world.Source.Spoil = bytes => bytes[^1] ^= 1;
         Assert.Equal(SupplyStatus.Mismatch, await world.AlphaOut.SupplyAsync(KeyPoolWorld.Supply(1024), Token));
         Assert.Empty(await world.AlphaSite.Vault.ListAsync(AtAlpha, Token));
@@ -39,7 +39,7 @@ public sealed class BlockSupplyTests
     [Fact]
     public async Task Supply_WhenTheAnswerIsLost_LeavesNothingToLease()
     {
-        await using var world = new KeyPoolWorld();
+        await using var world = await KeyPoolWorld.StartAsync();
         await world.AlphaOut.AgreeAsync(0, Token);
         world.BetaSite.Calls.LoseReplies(nameof(IKeyPoolEndGrain.OfferBlockAsync));
         Assert.Equal(SupplyStatus.PeerUnreachable, await world.AlphaOut.SupplyAsync(KeyPoolWorld.Supply(1024), Token));
@@ -53,7 +53,7 @@ public sealed class BlockSupplyTests
     [Fact]
     public async Task Supply_WhenTheAllocatorHoldsWhatTheCoordinatorLost_DropsItAtTheLease()
     {
-        await using var world = new KeyPoolWorld();
+        await using var world = await KeyPoolWorld.StartAsync();
         await world.BetaOut.AgreeAsync(0, Token);
         world.BetaSite.Calls.LoseReplies(nameof(IKeyPoolEndGrain.OfferBlockAsync));
         Assert.Equal(SupplyStatus.PeerUnreachable, await world.AlphaIn.SupplyAsync(KeyPoolWorld.Supply(1024), Token));
@@ -65,7 +65,7 @@ public sealed class BlockSupplyTests
     [Fact]
     public async Task OfferBlock_Repeated_IsStale()
     {
-        await using var world = new KeyPoolWorld();
+        await using var world = await KeyPoolWorld.StartAsync();
         Assert.Equal(SupplyStatus.Committed, await world.AlphaOut.SupplyAsync(KeyPoolWorld.Supply(1024), Token));
         var repeated = await world.BetaIn.OfferBlockAsync(new BlockOffer(1, 1, 1104, null, [], []), Token);
         Assert.Equal(OfferStatus.Stale, repeated.Status);
@@ -75,7 +75,7 @@ public sealed class BlockSupplyTests
     [Fact]
     public async Task Supply_AtTheHighWatermark_IsFull()
     {
-        await using var world = new KeyPoolWorld(new KeyPoolOptions { CapacityBytes = 8192 });
+        await using var world = await KeyPoolWorld.StartAsync(new KeyPoolOptions { CapacityBytes = 8192 });
         Assert.Equal(SupplyStatus.Committed, await world.AlphaOut.SupplyAsync(KeyPoolWorld.Supply(8192), Token));
         Assert.Equal(SupplyStatus.Full, await world.AlphaOut.SupplyAsync(KeyPoolWorld.Supply(8192), Token));
     }
@@ -83,7 +83,7 @@ public sealed class BlockSupplyTests
     [Fact]
     public async Task Supply_AtTheEndThatDoesNotCoordinate_IsRefused()
     {
-        await using var world = new KeyPoolWorld();
+        await using var world = await KeyPoolWorld.StartAsync();
         Assert.Equal(SupplyStatus.Refused, await world.BetaOut.SupplyAsync(KeyPoolWorld.Supply(8192), Token));
         Assert.Equal(SupplyStatus.Refused, await world.AlphaOut.SupplyAsync(KeyPoolWorld.Supply(7), Token));
     }
@@ -91,7 +91,7 @@ public sealed class BlockSupplyTests
     [Fact]
     public async Task Supply_WhileTheSourceIsSlow_DoesNotHoldUpLeases()
     {
-        await using var world = new KeyPoolWorld();
+        await using var world = await KeyPoolWorld.StartAsync();
         await world.AlphaOut.SupplyAsync(KeyPoolWorld.Supply(8192), Token);
         var release = new TaskCompletionSource();
         var reached = new TaskCompletionSource();
@@ -111,12 +111,12 @@ public sealed class BlockSupplyTests
     [Fact]
     public async Task Activation_DestroysWhatWasLeftPrepared()
     {
-        await using var world = new KeyPoolWorld();
+        await using var world = await KeyPoolWorld.StartAsync();
         await world.AlphaOut.SupplyAsync(KeyPoolWorld.Supply(8192), Token);
         using var bytes = new QkdMec.Protocols.Secrets.KeyMaterial("left over", 1104);
         await world.AlphaSite.Vault.ClaimNumberAsync(AtAlpha, new BlockKey(1, 2), Token);
         await world.AlphaSite.Vault.StoreAsync(AtAlpha, new BlockKey(1, 2), bytes, BlockState.Prepared, Token);
-        world.Restart(world.AlphaSite);
+        await world.RestartAsync(world.AlphaSite);
 
         await world.AlphaOut.GetStatusAsync(Token);
         Assert.Equal(First, Assert.Single(await world.AlphaSite.Vault.ListAsync(AtAlpha, Token)).Key);
