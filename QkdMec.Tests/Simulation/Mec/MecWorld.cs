@@ -1,9 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
 using QkdMec.Embedded.Activations;
+using QkdMec.Embedded.Storage;
 using QkdMec.Grains.AppCatalogs;
 using QkdMec.Grains.AppContexts;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.Orchestration;
 using QkdMec.Tests.Fakes;
+using QkdMec.Tests.Hosting;
 using QkdMec.Tests.Hosts.Mec;
 using QkdMec.Tests.Simulation.Worlds;
 
@@ -50,7 +53,8 @@ public sealed class MecWorld : SimulatedWorld
         system.Knobs.KeyRate = 256 * MecCheck.ContextsWithKey;
         foreach (var silo in system.Silos(new SeededEntropy(7), new CountedIds()))
         {
-            Simulation.AddSilo(new SiloDefinition(silo.Name, silo.Metadata, silo.Fill));
+            Simulation.AddSilo(new SiloDefinition(
+                silo.Name, silo.Metadata, services => silo.Fill(services.AddSingleton<IGrainStateStore>(new TestStateStore(silo.States)))));
         }
 
         client = Simulation.AddClient("client");
