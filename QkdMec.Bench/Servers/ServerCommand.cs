@@ -1,0 +1,31 @@
+namespace QkdMec.Bench.Servers;
+
+/// <summary>The servers run in processes of their own, started by this program, so that their CPU time can be told from the clients'.</summary>
+internal static class ServerCommand
+{
+    /// <summary>Serves the product: <c>serve-product DATA GATEWAY-PORT CLIENT-PORT KME-PORT</c>.</summary>
+    public const string Product = "serve-product";
+
+    /// <summary>Serves the bare endpoint: <c>serve-bare DATA LISTENER</c>.</summary>
+    public const string Bare = "serve-bare";
+
+    /// <summary>Whether these arguments start a server.</summary>
+    public static bool IsFor(string[] arguments) => arguments is [Product or Bare, ..];
+
+    /// <summary>Serves until standard input ends.</summary>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case [Product, var data, var gateway, var client, var kme]:
+                await ProductServing.RunAsync(data, new ServerPorts(int.Parse(gateway), int.Parse(client), int.Parse(kme)));
+                return 0;
+            case [Bare, var data, var listener]:
+                await BareServing.RunAsync(data, Enum.Parse<BareListener>(listener));
+                return 0;
+            default:
+                Console.Error.WriteLine($"{arguments[0]}: started by the benchmarks only");
+                return 1;
+        }
+    }
+}
