@@ -22,27 +22,29 @@ internal sealed class AnswerReader(Stream stream)
 
         var bodyAt = head + 4;
         var (status, length) = ReadHead(room.AsSpan(0, bodyAt));
-        if (status == NoContent)
+        return status == NoContent ? new HttpAnswer(status, default)
+            : length is { } known ? new HttpAnswer(status, await ReadBodyAsync(bodyAt, known))
+            : new HttpAnswer(status, await ReadChunksAsync(bodyAt));
+    }
+
+    private async ValueTask<Memory<byte>> ReadBodyAsync(int bodyAt, int length)
+    {
+        while (filled < bodyAt + length)
         {
-            return new HttpAnswer(status, default);
+            await FillAsync();
         }
 
-        if (length is { } known)
-        {
-            while (filled < bodyAt + known)
-            {
-                await FillAsync();
-            }
+        return room.AsMemory(bodyAt, length);
+    }
 
-            return new HttpAnswer(status, room.AsMemory(bodyAt, known));
-        }
-
+    private async ValueTask<Memory<byte>> ReadChunksAsync(int bodyAt)
+    {
         while (!room.AsSpan(bodyAt, filled - bodyAt).EndsWith("0\r\n\r\n"u8))
         {
             await FillAsync();
         }
 
-        return new HttpAnswer(status, Join(bodyAt));
+        return Join(bodyAt);
     }
 
     private static (int Status, int? Length) ReadHead(ReadOnlySpan<byte> head)
