@@ -4,6 +4,12 @@ namespace QkdMec.Tests.Processes;
 public sealed class BenchTests
 {
     [Theory]
+    [InlineData("enc_keys")]
+    [InlineData("enc_keys-post")]
+    [InlineData("dec_keys")]
+    [InlineData("dec_keys-post")]
+    [InlineData("echo-1k")]
+    [InlineData("echo-64k")]
     [InlineData("context")]
     public async Task Path_OfAFewRequests_HasALine(string path)
     {
