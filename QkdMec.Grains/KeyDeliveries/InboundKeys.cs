@@ -166,7 +166,9 @@ internal sealed class InboundKeys : IDisposable
         }
 
         // Only the loading is given up: what comes too late stays in memory for the next request, and nothing is consumed.
-        return await LoadAsync([.. numbers]).WaitAsync(answerTimeout, site.Time) ? TryFetch(owners, keys) : first;
+        // A block that is absent no more was loaded by another request meanwhile, so what was not found is looked for again in any case.
+        var changed = await LoadAsync([.. numbers]).WaitAsync(answerTimeout, site.Time);
+        return changed || first == KeyOutcome.NotFound ? TryFetch(owners, keys) : first;
     }
 
     /// <summary>Brings blocks into memory. False: there was nothing to bring, and the epoch is the same.</summary>
