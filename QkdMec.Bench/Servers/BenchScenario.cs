@@ -15,7 +15,11 @@ internal static class BenchScenario
     public const string DeviceApp = "bench";
     public const string EchoApp = "echo";
 
-    private const double Kilometres = 100;
+    /// <summary>1.7 kb/s: a block in 19 s.</summary>
+    private const double Kilometres = 200;
+
+    /// <summary>So little that the link bears the contexts of every connection.</summary>
+    private const double KeyRateBitsPerSecond = 1;
 
     /// <summary>The scenario.</summary>
     public static Scenario Create() => new()
@@ -28,5 +32,6 @@ internal static class BenchScenario
         ],
         Links = [new LinkScenario { Between = [ClientKme, EdgeKme], Profile = "operator", Kilometres = Kilometres }],
         Apps = [new AppScenario { Name = EchoApp, Function = "echo", Description = "Answers with what it was given" }],
+        Policies = new PolicyScenario { KeyRateBitsPerSecond = KeyRateBitsPerSecond },
     };
 }
