@@ -109,7 +109,7 @@ public sealed class SimulatedCluster : IDisposable
     {
         _driver.Note("heal", "world");
         Faults.IsOn = false;
-        _driver.MendCuts();
+        _driver.Mend();
         _silos.Heal();
     }
 

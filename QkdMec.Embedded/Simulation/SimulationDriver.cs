@@ -72,7 +72,12 @@ internal sealed class SimulationDriver : GrainHostDriver
         _ = isCut ? _cuts.Add(pair) : _cuts.Remove(pair);
     }
 
-    public void MendCuts() => _cuts.Clear();
+    /// <summary>Ends what is under way of faults: cuts, and a crash that waits for a turn.</summary>
+    public void Mend()
+    {
+        _cuts.Clear();
+        _crashNext = null;
+    }
 
     public void AdvanceTo(TimeSpan time) => Now = time;
 
