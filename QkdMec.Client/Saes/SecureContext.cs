@@ -51,14 +51,14 @@ internal sealed class SecureContext
     {
         var invocation = newInvocation();
         trail?.Add(KnownSteps.ArgumentsReceived);
+        var mayHaveRun = false;
         for (var isRepeat = false; ; isRepeat = true)
         {
             var keyed = await refresher.EnsureAsync(cancellationToken);
             using var request = keyed.Status == RekeyStatus.Keyed ? session.Seal(invocation, arguments.Span) : null;
             if (request is null)
             {
-                return new InvocationAnswer(
-                    keyed.Status == RekeyStatus.ContextGone ? InvocationEnd.ContextGone : InvocationEnd.NoKey, Rekey: keyed);
+                return new InvocationAnswer(EndOf(keyed.Status, mayHaveRun), Rekey: keyed);
             }
 
             var sent = await channel.InvokeAsync(request.Message, traceId, cancellationToken);
@@ -70,8 +70,10 @@ internal sealed class SecureContext
 
             if (isRepeat || !MayRepeat(sent.Code, request.Header.Generation))
             {
-                return new InvocationAnswer(EndOf(sent.Code));
+                return new InvocationAnswer(EndOf(sent.Code, mayHaveRun));
             }
+
+            mayHaveRun = sent.Code is ChannelAnswer.Broken or SecurityContextProblems.Replayed;
         }
     }
 
@@ -100,7 +102,11 @@ internal sealed class SecureContext
         }
     }
 
-    private static InvocationEnd EndOf(string code) => code switch
+    private static InvocationEnd EndOf(RekeyStatus status, bool mayHaveRun) =>
+        mayHaveRun ? InvocationEnd.OutcomeUnknown : status == RekeyStatus.ContextGone ? InvocationEnd.ContextGone : InvocationEnd.NoKey;
+
+    /// <summary>How a refusal ends the invocation. A refused repeat says nothing about the first request, when that one may have run.</summary>
+    private static InvocationEnd EndOf(string code, bool mayHaveRun) => mayHaveRun ? InvocationEnd.OutcomeUnknown : code switch
     {
         SecurityContextProblems.UnknownContext => InvocationEnd.ContextGone,
         SecurityContextProblems.RateLimited => InvocationEnd.Busy,

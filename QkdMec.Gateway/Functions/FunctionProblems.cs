@@ -47,6 +47,7 @@ internal static class FunctionProblems
         InvocationStatus.StillRunning => SecurityContextProblems.StillRunning,
         InvocationStatus.Busy => SecurityContextProblems.RateLimited,
         InvocationStatus.TooLarge => SecurityContextProblems.TooLarge,
+        InvocationStatus.OutcomeLost => SecurityContextProblems.OutcomeUnknown,
         _ => SecurityContextProblems.UnknownContext,
     };
 
@@ -66,6 +67,7 @@ internal static class FunctionProblems
         SecurityContextProblems.StillRunning => (409, "The invocation is still running."),
         SecurityContextProblems.TooLarge => (413, "The message is larger than 1 MiB of arguments make it."),
         SecurityContextProblems.HostUnavailable => (503, "The host cannot be reached."),
+        SecurityContextProblems.OutcomeUnknown => (502, "The context was closed while the function ran; its result is lost."),
         SecurityContextProblems.TimedOut => (504, "The host did not answer in time; whether the function ran is unknown."),
         _ => (400, "The body is not what this request takes."),
     };

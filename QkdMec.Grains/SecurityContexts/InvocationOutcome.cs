@@ -36,6 +36,9 @@ public enum InvocationStatus
 
     /// <summary>Too many invocations of this context are running; this one did not.</summary>
     Busy,
+
+    /// <summary>The function ran, but the context was closed or bound anew meanwhile: there is no key to seal the result under.</summary>
+    OutcomeLost,
 }
 
 /// <summary>The answer to a sealed request.</summary>

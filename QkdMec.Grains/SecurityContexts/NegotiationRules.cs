@@ -27,7 +27,7 @@ internal sealed class NegotiationRules(SaeId hostSae, SecurityContextOptions opt
     /// <summary>Whether a key may be fetched; <see cref="KeyActivationOutcome.Activated"/> means it may. Uses the negotiation up.</summary>
     public KeyActivationOutcome Admit(KeyActivation activation, SecurityContextState state, DateTimeOffset now)
     {
-        if (activation.Generation <= state.LastGeneration || activation.KeyId == state.LastKeyId)
+        if (activation.Generation <= state.LastGeneration || state.KeyIds.Contains(activation.KeyId))
         {
             return KeyActivationOutcome.StaleGeneration;
         }

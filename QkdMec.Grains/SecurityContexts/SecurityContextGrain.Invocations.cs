@@ -43,7 +43,11 @@ internal sealed partial class SecurityContextGrain
             var invocation = new FunctionInvocation(live.Binding.Function, ActivationId.From(ids.NewId()), opened.Arguments.Memory);
             outcome = await live.Parts.Functions.InvokeAsync(invocation, stopping.Token);
             trace.Ran(outcome);
-            return live.IsClosed ? Refused(InvocationStatus.UnknownContext) : ResultSealing.Seal(live.Session, opened, outcome);
+            return live.IsClosed ? Refused(InvocationStatus.OutcomeLost) : ResultSealing.Seal(live.Session, opened, outcome);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return Refused(InvocationStatus.OutcomeLost);
         }
         finally
         {

@@ -22,6 +22,9 @@ internal sealed partial class SecurityContextGrain(
     // Calls interleave at awaits; a state is written by one of them at a time.
     private readonly SemaphoreSlim writing = new(1);
     private readonly CancellationTokenSource stopping = new();
+
+    // Whether a change failed, so that nobody knows what is stored: calls that were waiting must not take the state in memory for it.
+    private bool isDoubtful;
     private HostContext? context;
     private IGrainTimer? sweep;
 
@@ -44,10 +47,10 @@ internal sealed partial class SecurityContextGrain(
         await writing.WaitAsync();
         try
         {
-            if (state.State.Binding != binding)
+            if (isDoubtful || state.State.Binding != binding)
             {
                 state.State.Binding = binding;
-                await SaveAsync();
+                await ChangeAsync(state.WriteStateAsync(CancellationToken.None));
                 context?.Dispose();
                 Open();
             }
@@ -108,7 +111,7 @@ internal sealed partial class SecurityContextGrain(
         {
             context?.Dispose();
             context = null;
-            await state.ClearStateAsync(CancellationToken.None);
+            await ChangeAsync(state.ClearStateAsync(CancellationToken.None));
         }
         finally
         {
@@ -130,9 +133,8 @@ internal sealed partial class SecurityContextGrain(
             }
 
             var transcript = live.Negotiations.Conclude(activation, Id.Context);
-            state.State.LastGeneration = activation.Generation;
-            state.State.LastKeyId = activation.KeyId;
-            await SaveAsync();
+            state.State.Take(activation.Generation, activation.KeyId);
+            await ChangeAsync(state.WriteStateAsync(CancellationToken.None));
             return (outcome, transcript);
         }
         finally
@@ -149,15 +151,17 @@ internal sealed partial class SecurityContextGrain(
         }
     }
 
-    private async Task SaveAsync()
+    private async Task ChangeAsync(Task change)
     {
+        isDoubtful = true;
         try
         {
-            await state.WriteStateAsync(CancellationToken.None);
+            await change;
+            isDoubtful = false;
         }
         catch
         {
-            // Nobody knows what is stored now: the next activation reads it.
+            // The next activation reads what is stored now.
             DeactivateOnIdle();
             throw;
         }

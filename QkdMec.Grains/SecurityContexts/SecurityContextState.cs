@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QkdMec.Grains.Identity;
 
 namespace QkdMec.Grains.SecurityContexts;
@@ -6,6 +7,12 @@ namespace QkdMec.Grains.SecurityContexts;
 [GenerateSerializer, Alias(TypeAliases.SecurityContextState)]
 public sealed class SecurityContextState
 {
+    /// <summary>
+    /// Ids remembered. A KME repeats an answer for some seconds, so a key that was fetched can be had again for so long; a context activates a burst of 10
+    /// and then one key a second.
+    /// </summary>
+    public const int MostKeyIds = 64;
+
     /// <summary>What the context is for; null before it is bound.</summary>
     [Id(0)]
     public SecurityContextBinding? Binding { get; set; }
@@ -14,7 +21,14 @@ public sealed class SecurityContextState
     [Id(1)]
     public long LastGeneration { get; set; }
 
-    /// <summary>The id of the key of that generation; a key id activates once.</summary>
-    [Id(2)]
-    public Guid LastKeyId { get; set; }
+    /// <summary>The ids of the last keys, the newest last; a key id activates once.</summary>
+    [Id(3)]
+    public ImmutableArray<Guid> KeyIds { get; set; } = [];
+
+    /// <summary>Notes that a key of this generation is about to be fetched.</summary>
+    public void Take(long generation, Guid keyId)
+    {
+        LastGeneration = generation;
+        KeyIds = [.. KeyIds.Skip(KeyIds.Length - MostKeyIds + 1), keyId];
+    }
 }

@@ -48,6 +48,9 @@ public static class SecurityContextProblems
     /// <summary>503: the host did not answer in time, or does not run.</summary>
     public const string HostUnavailable = "host-unavailable";
 
+    /// <summary>502: the function ran, or may have, but its outcome is lost.</summary>
+    public const string OutcomeUnknown = "outcome-unknown";
+
     /// <summary>504: the host did not answer in time; whether the function ran is unknown.</summary>
     public const string TimedOut = "timed-out";
 }

@@ -90,7 +90,7 @@ public sealed class SecurityContextTurnTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Close_WhenAFunctionRuns_AnswersUnknownContextAndSealsNothing()
+    public async Task Close_WhenAFunctionRuns_AnswersThatTheOutcomeIsLostAndSealsNothing()
     {
         var gate = new TaskCompletionSource<FunctionResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -105,6 +105,6 @@ public sealed class SecurityContextTurnTests : IAsyncLifetime
         await entered.Task.WaitAsync(Token);
         await Grain.CloseAsync(Token);
         gate.SetResult(FunctionResult.TakeOver(FunctionStatus.Success, "{}"u8.ToArray()));
-        Assert.Equal(InvocationStatus.UnknownContext, (await running).Status);
+        Assert.Equal(InvocationStatus.OutcomeLost, (await running).Status);
     }
 }
