@@ -2,6 +2,7 @@ using QkdMec.Tests.Simulation.KeyPaths;
 using QkdMec.Tests.Simulation.Ledgers;
 using QkdMec.Tests.Simulation.Mec;
 using QkdMec.Tests.Simulation.Networks;
+using QkdMec.Tests.Simulation.SecurityContexts;
 
 namespace QkdMec.Tests.Simulation.Worlds;
 
@@ -9,7 +10,8 @@ namespace QkdMec.Tests.Simulation.Worlds;
 public static class WorldCatalog
 {
     private static readonly IReadOnlyList<Func<SimulatedWorld>> Makers =
-        [() => new LedgerWorld(), () => new NetworkWorld(), () => new KeyPathWorld(), () => new MecWorld()];
+        [() => new LedgerWorld(), () => new NetworkWorld(), () => new KeyPathWorld(), () => new MecWorld(),
+            () => new SecurityContextWorld()];
 
     public static IEnumerable<string> Names => Makers.Select(make => make().Name);
 
