@@ -25,7 +25,7 @@ internal static class SweepCommand
 
         var never = sweep.NeverOccurred(WorldCatalog.Create(name));
         Console.WriteLine($"{name}: faults {Listed(sweep.Faults)}; outcomes {Listed(sweep.Outcomes)}; never occurred: {(never.Count == 0 ? "none" : string.Join(", ", never))}");
-        Console.WriteLine($"{count - failed} passed, {failed + never.Count} failed");
+        Console.WriteLine($"swept {name}: {count - failed} seeds kept the rules, {failed + never.Count} did not or were never met");
         return failed + never.Count == 0 ? 0 : 1;
     }
 
