@@ -15,8 +15,8 @@ internal static class BenchScenario
     public const string DeviceApp = "bench";
     public const string EchoApp = "echo";
 
-    /// <summary>1.7 kb/s: a block in 19 s.</summary>
-    private const double Kilometres = 200;
+    /// <summary>17 kb/s: a small block in 2 s.</summary>
+    private const double Kilometres = 150;
 
     /// <summary>So little that the link bears the contexts of every connection.</summary>
     private const double KeyRateBitsPerSecond = 1;

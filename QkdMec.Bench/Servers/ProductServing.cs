@@ -1,3 +1,5 @@
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.QkdNetworks;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
 using QkdMec.Silo.DataDirectories;
@@ -13,6 +15,8 @@ internal static class ProductServing
     /// <summary>Asks to fill the pools; the answer is how many blocks that took.</summary>
     public const string Fill = "fill";
 
+    private const int MaxLooks = 300;
+    private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
 
     /// <summary>Serves until standard input ends.</summary>
@@ -31,8 +35,28 @@ internal static class ProductServing
         IGrainHost? host = null;
         await using var system = await RunningSystem.StartAsync(plan, data, logging, async parts => host = await GrainHost.StartAsync(parts));
         var filling = new PoolFilling(plan, host!.Grains);
+
+        // First, for the link alone would take minutes to make the key that readiness waits for.
+        await filling.FillAsync();
         await system.WhenReadyAsync(CancellationToken.None);
+        await WaitForRateAsync(host.Grains);
         await ServerConsole.ServeAsync("", async _ => $"{await filling.FillAsync()}");
         await system.DrainAsync(DrainTime);
+    }
+
+    /// <summary>Contexts are refused until the network has heard of the link's rate.</summary>
+    private static async Task WaitForRateAsync(IGrainFactory grains)
+    {
+        var network = grains.GetGrain<IQkdNetworkGrain>(NetworkKeys.Network);
+        var (client, edge) = (KmeId.Parse(BenchScenario.ClientKme), KmeId.Parse(BenchScenario.EdgeKme));
+        for (var look = 0; look < MaxLooks; look++)
+        {
+            if ((await network.GetAvailabilityAsync(client, edge, CancellationToken.None)).RateBitsPerSecond > 0)
+            {
+                return;
+            }
+
+            await Task.Delay(LookPeriod);
+        }
     }
 }
