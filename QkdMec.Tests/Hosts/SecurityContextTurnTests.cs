@@ -107,4 +107,14 @@ public sealed class SecurityContextTurnTests : IAsyncLifetime
         gate.SetResult(FunctionResult.TakeOver(FunctionStatus.Success, "{}"u8.ToArray()));
         Assert.Equal(InvocationStatus.OutcomeLost, (await running).Status);
     }
+
+    [Fact]
+    public async Task Activate_WhenAnEarlierKeyIsSentAgain_IsStale()
+    {
+        var (_, first) = await client.RekeyAsync();
+        await client.RekeyAsync();
+        var next = await client.NegotiateAsync("A256GCM");
+
+        Assert.Equal(KeyActivationOutcome.StaleGeneration, await Grain.ActivateKeyAsync(first with { Generation = next.Generation }, Token));
+    }
 }
