@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using QkdMec.Silo.Configuration;
+using QkdMec.Tests.Hosting;
 
 namespace QkdMec.Tests.Processes;
 
@@ -17,9 +19,10 @@ internal sealed class ProductProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> errors = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ProductProcess(IEnumerable<string> arguments)
+    private ProductProcess(IEnumerable<string> arguments, string? postgres = null)
     {
         var start = new ProcessStartInfo(DotnetPath, [ProductPath, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment[CommandLine.PostgresVariable] = postgres;
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Receive(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(errors, line.Data);
@@ -47,9 +50,12 @@ internal sealed class ProductProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the product and waits for its ready line.</summary>
-    public static async Task<ProductProcess> StartAsync(string data, ProductAddresses addresses, params string[] more)
+    /// <param name="data">Its data directory.</param>
+    /// <param name="addresses">Where it listens.</param>
+    /// <param name="states">Where it keeps grain states, when they must outlive it.</param>
+    public static async Task<ProductProcess> StartAsync(string data, ProductAddresses addresses, ProductStates? states = null)
     {
-        var product = new ProductProcess(["--data", data, .. addresses.Arguments, .. more]);
+        var product = new ProductProcess(["--data", data, .. addresses.Arguments, .. states?.Arguments ?? []], states?.Postgres);
         var first = await Task.WhenAny(product.ready.Task, product.process.WaitForExitAsync(), Task.Delay(StartLimit));
         if (first != product.ready.Task)
         {

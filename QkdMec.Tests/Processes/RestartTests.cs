@@ -1,24 +1,29 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using QkdMec.Tests.Hosting;
 
 namespace QkdMec.Tests.Processes;
 
 /// <summary>What must hold over an orderly end and over a crash: contexts, catalogue and pools go on, and no key bit is given out again.</summary>
-public sealed class RestartTests : IDisposable
+public sealed class RestartTests : IAsyncLifetime
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
     private readonly string root = Directory.CreateTempSubdirectory("qkdmec-restart-").FullName;
     private readonly ProductAddresses addresses = ProductAddresses.Take();
     private readonly KeyLedger ledger = new();
     private readonly HttpClient http = new();
+    private ProductStates? states;
 
     private string Data => Path.Combine(root, "data");
 
-    public void Dispose()
+    public async ValueTask InitializeAsync() => states = await ProductStates.StartAsync();
+
+    public async ValueTask DisposeAsync()
     {
         http.Dispose();
         Directory.Delete(root, recursive: true);
+        await (states?.DisposeAsync() ?? default);
     }
 
     [Fact]
@@ -27,7 +32,7 @@ public sealed class RestartTests : IDisposable
         DrawnKey unfetched;
         string context;
         int stored;
-        await using (var first = await ProductProcess.StartAsync(Data, addresses))
+        await using (var first = await ProductProcess.StartAsync(Data, addresses, states))
         {
             unfetched = await UseAsync();
             context = await CreateContextAsync();
@@ -36,7 +41,7 @@ public sealed class RestartTests : IDisposable
             Assert.Equal(0, first.ExitCode);
         }
 
-        await using var second = await ProductProcess.StartAsync(Data, addresses);
+        await using var second = await ProductProcess.StartAsync(Data, addresses, states);
         await AssertGoesOnAsync(unfetched, context);
         Assert.True(await StoredKeysAsync() > stored / 2, "the pools were emptied by the restart");
     }
@@ -46,21 +51,21 @@ public sealed class RestartTests : IDisposable
     {
         DrawnKey unfetched;
         string context;
-        await using (var first = await ProductProcess.StartAsync(Data, addresses))
+        await using (var first = await ProductProcess.StartAsync(Data, addresses, states))
         {
             unfetched = await UseAsync();
             context = await CreateContextAsync();
             await first.KillAsync();
         }
 
-        await using var second = await ProductProcess.StartAsync(Data, addresses);
+        await using var second = await ProductProcess.StartAsync(Data, addresses, states);
         await AssertGoesOnAsync(unfetched, context);
     }
 
     [Fact]
     public async Task Start_OnADataDirectoryInUse_IsRefused_AndTheFirstGoesOn()
     {
-        await using var first = await ProductProcess.StartAsync(Data, addresses);
+        await using var first = await ProductProcess.StartAsync(Data, addresses, states);
         await using var second = await ProductProcess.RunToEndAsync(["--data", Data, .. ProductAddresses.Take().Arguments]);
 
         Assert.NotEqual(0, second.ExitCode);
