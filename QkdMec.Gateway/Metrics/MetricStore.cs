@@ -6,12 +6,9 @@ namespace QkdMec.Gateway.Metrics;
 /// <summary>Listens to the instruments of this process: the system's own, and those of the HTTP server.</summary>
 internal sealed class MetricStore : IDisposable
 {
-    /// <summary>The most series an instrument may have: what is beyond is dropped, so that a mistaken tag cannot eat the memory.</summary>
-    private const int MaxSeries = 1000;
-
     private static readonly string[] Meters = ["QkdMec", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
-    private readonly ConcurrentDictionary<Instrument, ConcurrentDictionary<string, MetricSeries>> instruments = new();
+    private readonly ConcurrentDictionary<Instrument, InstrumentSeries> instruments = new();
     private readonly MeterListener listener = new();
 
     public MetricStore()
@@ -37,23 +34,16 @@ internal sealed class MetricStore : IDisposable
     {
         listener.RecordObservableInstruments();
         return instruments.OrderBy(entry => entry.Key.Name, StringComparer.Ordinal)
-            .Select(entry => (entry.Key, entry.Value.OrderBy(series => series.Key, StringComparer.Ordinal).AsEnumerable()));
+            .Select(entry => (entry.Key, entry.Value.Ordered));
     }
 
     public void Dispose() => listener.Dispose();
 
     private void Take(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var all = instruments.GetOrAdd(instrument, _ => new ConcurrentDictionary<string, MetricSeries>(StringComparer.Ordinal));
-        var labels = PrometheusText.Labels(tags);
-        if (!all.TryGetValue(labels, out var series))
+        if (instruments.GetOrAdd(instrument, _ => new InstrumentSeries()).Find(tags) is not { } series)
         {
-            if (all.Count >= MaxSeries)
-            {
-                return;
-            }
-
-            series = all.GetOrAdd(labels, _ => new MetricSeries());
+            return;
         }
 
         switch (PrometheusText.KindOf(instrument))
