@@ -182,32 +182,6 @@ public sealed class KeyDeliveryTests
         Assert.True(stock.StoredKeys <= stock.MaxKeys);
     }
 
-    [Fact]
-    public async Task Pad_IsTheSameAtBothEndsAndConsumedOnce()
-    {
-        await using var world = await FilledAsync(4096, 4096);
-        var token = TestContext.Current.CancellationToken;
-        var taken = await world.Alpha.TakeAsync(KeyPoolWorld.Beta.Kme, 6000, token);
-        using var peeked = await world.Beta.PeekAsync(KeyPoolWorld.Alpha.Kme, taken!.Reference, token);
-        Assert.Equal(Convert.ToHexString(taken.Bytes.Span), Convert.ToHexString(peeked!.Span));
-        Assert.True(await world.Beta.ConsumeAsync(KeyPoolWorld.Alpha.Kme, taken.Reference, token));
-        Assert.False(await world.Beta.ConsumeAsync(KeyPoolWorld.Alpha.Kme, taken.Reference, token));
-        world.CrashBeta();
-        Assert.Null(await world.Beta.PeekAsync(KeyPoolWorld.Alpha.Kme, taken.Reference, token));
-        Assert.Null(await world.Alpha.TakeAsync(KeyPoolWorld.Beta.Kme, 4096, token));
-    }
-
-    [Fact]
-    public async Task Pad_ThatOverlapsItself_IsNotConsumed()
-    {
-        await using var world = await FilledAsync(4096);
-        var token = TestContext.Current.CancellationToken;
-        var taken = await world.Alpha.TakeAsync(KeyPoolWorld.Beta.Kme, 64, token);
-        var range = taken!.Reference.Ranges[0];
-        Assert.False(await world.Beta.ConsumeAsync(KeyPoolWorld.Alpha.Kme, new PadReference([range, range with { Length = 8 }]), token));
-        Assert.True(await world.Beta.ConsumeAsync(KeyPoolWorld.Alpha.Kme, taken.Reference, token));
-    }
-
     private static KeyId[] Ids(KeyBatch keys) => [.. Enumerable.Range(0, keys.Count).Select(keys.IdOf)];
 
     private static List<string> Keys(KeyBatch keys) => [.. Enumerable.Range(0, keys.Count).Select(i => Convert.ToHexString(keys.KeyOf(i)))];
