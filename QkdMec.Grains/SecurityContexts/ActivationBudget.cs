@@ -1,18 +1,19 @@
 namespace QkdMec.Grains.SecurityContexts;
 
 /// <summary>How many keys a context may activate: a burst, then one a period.</summary>
-internal sealed class ActivationBudget(int burst, TimeSpan period, DateTimeOffset start)
+internal sealed class ActivationBudget(int burst, TimeSpan period)
 {
-    private DateTimeOffset full = start;
+    private TimeSpan full;
 
     /// <summary>Takes one activation; false when there is none left now.</summary>
-    public bool TryTake(DateTimeOffset now)
+    /// <param name="uptime">
+    /// A time that only goes forward. The calendar can be set back, and then what was taken an hour ago looks as if it had been taken just now.
+    /// </param>
+    public bool TryTake(TimeSpan uptime)
     {
-        // full is when the budget is whole again: each activation moves it one period further away. Further than an empty budget it lies only
-        // when the clock was set back; then the budget is whole, or nobody could activate until the clock is where it was.
-        var isOver = full < now || full > now + (burst * period);
-        var next = (isOver ? now : full) + period;
-        if (next - now > burst * period)
+        // full is when the budget is whole again: each activation moves it one period further away.
+        var next = (full < uptime ? uptime : full) + period;
+        if (next - uptime > burst * period)
         {
             return false;
         }

@@ -5,7 +5,7 @@ using QkdMec.Protocols.Steps;
 namespace QkdMec.Grains.SecurityContexts;
 
 /// <summary>What the host end of one bound context holds in memory: keys, counters, the window, recent invocations. It dies as a whole.</summary>
-internal sealed class HostContext(SecurityContextId id, SecurityContextBinding binding, HostParts parts, SecurityContextOptions options, DateTimeOffset now)
+internal sealed class HostContext(SecurityContextId id, SecurityContextBinding binding, HostParts parts, SecurityContextOptions options)
     : IDisposable
 {
     public SecurityContextBinding Binding => binding;
@@ -15,7 +15,7 @@ internal sealed class HostContext(SecurityContextId id, SecurityContextBinding b
     public HostSession Session { get; } = new(new ContextIdentity(id.Context.Value, binding.AppName, id.Host.ToGrainKey()), options.Session);
 
     public NegotiationRules Negotiations { get; } =
-        new(parts.Sae, options, new ActivationBudget(options.ActivationBurst, options.ActivationPeriod, now));
+        new(parts.Sae, options, new ActivationBudget(options.ActivationBurst, options.ActivationPeriod));
 
     public InvocationMemory Invocations { get; } = new(options);
 

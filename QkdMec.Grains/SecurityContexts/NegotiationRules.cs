@@ -25,7 +25,10 @@ internal sealed class NegotiationRules(SaeId hostSae, SecurityContextOptions opt
     }
 
     /// <summary>Whether a key may be fetched; <see cref="KeyActivationOutcome.Activated"/> means it may. Uses the negotiation up.</summary>
-    public KeyActivationOutcome Admit(KeyActivation activation, SecurityContextState state, DateTimeOffset now)
+    /// <param name="activation">The key that the client drew.</param>
+    /// <param name="state">What the host remembers durably.</param>
+    /// <param name="uptime">A time that only goes forward.</param>
+    public KeyActivationOutcome Admit(KeyActivation activation, SecurityContextState state, TimeSpan uptime)
     {
         if (activation.Generation <= state.LastGeneration || state.KeyIds.Contains(activation.KeyId))
         {
@@ -37,7 +40,7 @@ internal sealed class NegotiationRules(SaeId hostSae, SecurityContextOptions opt
             return KeyActivationOutcome.NotNegotiated;
         }
 
-        return budget.TryTake(now) ? KeyActivationOutcome.Activated : KeyActivationOutcome.RateLimited;
+        return budget.TryTake(uptime) ? KeyActivationOutcome.Activated : KeyActivationOutcome.RateLimited;
     }
 
     /// <summary>What both ends said up to this activation, which was admitted; the negotiation is over.</summary>

@@ -126,7 +126,7 @@ internal sealed partial class SecurityContextGrain(
         await writing.WaitAsync();
         try
         {
-            var outcome = live.Negotiations.Admit(activation, state.State, time.GetUtcNow());
+            var outcome = live.Negotiations.Admit(activation, state.State, time.GetElapsedTime(0));
             if (outcome != KeyActivationOutcome.Activated)
             {
                 return (outcome, null);
@@ -147,7 +147,7 @@ internal sealed partial class SecurityContextGrain(
     {
         if (state.State.Binding is { } binding)
         {
-            context = new HostContext(Id, binding, hosts.Require(Id.Host), options, time.GetUtcNow());
+            context = new HostContext(Id, binding, hosts.Require(Id.Host), options);
         }
     }
 
