@@ -10,6 +10,7 @@ internal sealed class EpochAgreement(
     public async Task<bool> ReachAsync()
     {
         var vault = await end.Vault.GetPoolAsync(end.Id, CancellationToken.None);
+        turn.Follow(vault);
         var sound = EpochRules.IsSound(state.State, end.Vault.Id, vault.Epoch);
         var hello = sound ? new PoolHello(state.State.Epoch, state.State.Mark, await HeldAsync()) : new PoolHello(0, default, []);
         var answer = await greetPeer(hello);
@@ -42,12 +43,7 @@ internal sealed class EpochAgreement(
     private async Task StandAsync(PoolMark mark)
     {
         await end.Vault.AdvanceEpochAsync(end.Id, state.State.Epoch, CancellationToken.None);
-        if (mark.CompareTo(state.State.Mark) > 0)
-        {
-            state.State.Mark = mark;
-            await turn.SaveAsync();
-        }
-
+        await turn.RaiseAsync(mark);
         KeyPoolLog.Agreed(end.Log, end.Id, state.State.Epoch, state.State.Mark.Block, state.State.Mark.Offset);
     }
 }

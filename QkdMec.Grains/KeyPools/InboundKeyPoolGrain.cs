@@ -88,13 +88,14 @@ internal sealed class InboundKeyPoolGrain : Grain, IInboundKeyPoolGrain
             await turn.SaveAsync();
         }
 
+        turn.Follow(vault);
         var current = state.State;
         var sound = EpochRules.IsSound(current, end.Vault.Id, vault.Epoch);
         agreed = EpochRules.Agrees(hello, new PoolHelloAnswer(current.Epoch, current.Mark, sound));
         if (agreed)
         {
             await end.Vault.AdvanceEpochAsync(end.Id, current.Epoch, CancellationToken.None);
-            await RaiseAsync(hello.Mark);
+            await turn.RaiseAsync(hello.Mark);
             await KeyPoolSurface.DestroyAsync(end, block => BlockExpiry.IsStranded(block, current.Mark, hello.Held), CancellationToken.None);
         }
 
@@ -103,8 +104,9 @@ internal sealed class InboundKeyPoolGrain : Grain, IInboundKeyPoolGrain
 
     private async Task<LeaseAcknowledgement> AcknowledgeInTurnAsync(Lease lease)
     {
-        var current = state.State;
         var vault = await end.Vault.GetPoolAsync(end.Id, CancellationToken.None);
+        turn.Follow(vault);
+        var current = state.State;
         var blocks = await end.Vault.ListAsync(end.Id, CancellationToken.None);
         var block = blocks.FirstOrDefault(candidate => candidate.Key.Number == lease.Block);
         var answer = IsStanding(vault)
@@ -115,7 +117,7 @@ internal sealed class InboundKeyPoolGrain : Grain, IInboundKeyPoolGrain
             // Opened before the mark moves: a block that the mark passed unopened holds no key and is destroyed.
             await end.Vault.OpenAsync(end.Id, new BlockKey(lease.Epoch, lease.Block), end.Time.GetUtcNow(), CancellationToken.None);
             current.LeasedBytes += lease.Length;
-            await RaiseAsync(LeaseAllocation.After(lease));
+            await turn.RaiseAsync(LeaseAllocation.After(lease));
         }
 
         agreed &= answer != LeaseAnswer.WrongEpoch;
@@ -124,15 +126,6 @@ internal sealed class InboundKeyPoolGrain : Grain, IInboundKeyPoolGrain
 
     private bool IsStanding(VaultPool vault) =>
         EpochRules.IsSound(state.State, end.Vault.Id, vault.Epoch) && vault.Epoch == state.State.Epoch;
-
-    private async Task RaiseAsync(PoolMark mark)
-    {
-        if (mark.CompareTo(state.State.Mark) > 0)
-        {
-            state.State.Mark = mark;
-            await turn.SaveAsync();
-        }
-    }
 
     private Task<OfferOutcome?> OfferToPeerAsync(BlockOffer offer) =>
         blockPeer.AskAsync("offer", end.Options.OfferTimeout, () => Peer.OfferBlockAsync(offer, CancellationToken.None));
@@ -145,7 +138,7 @@ internal sealed class InboundKeyPoolGrain : Grain, IInboundKeyPoolGrain
     {
         if (allocator.Epoch == state.State.Epoch)
         {
-            await RaiseAsync(allocator.Mark);
+            await turn.RaiseAsync(allocator.Mark);
         }
 
         return true;

@@ -32,6 +32,31 @@ internal sealed class KeyPoolTurn(KeyPoolEnd end, IPersistentState<KeyPoolState>
         }
     }
 
+    /// <summary>
+    /// Takes over the watermark that the vault has of the same epoch. It is higher when the state was put back to an older copy: then only what
+    /// the vault remembers keeps positions from being given out again.
+    /// </summary>
+    public void Follow(VaultPool vault)
+    {
+        if (vault.Epoch == state.State.Epoch)
+        {
+            state.State.Mark = PoolMark.Max(state.State.Mark, vault.Mark);
+        }
+    }
+
+    /// <summary>Raises the watermark, durably, in the vault and then in the state; nothing happens when it is not higher.</summary>
+    /// <exception cref="OrleansException">The state could not be stored.</exception>
+    /// <exception cref="KeyVaultException">The vault failed.</exception>
+    public async Task RaiseAsync(PoolMark mark)
+    {
+        if (mark.CompareTo(state.State.Mark) > 0)
+        {
+            await end.Vault.RaiseMarkAsync(end.Id, state.State.Epoch, mark, CancellationToken.None);
+            state.State.Mark = mark;
+            await SaveAsync();
+        }
+    }
+
     /// <summary>Stores the state.</summary>
     /// <exception cref="OrleansException">It could not be stored, or somebody else stored another.</exception>
     public async Task SaveAsync()

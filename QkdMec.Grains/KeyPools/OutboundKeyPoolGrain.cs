@@ -128,9 +128,8 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
             await end.Vault.OpenAsync(end.Id, new BlockKey(lease.Epoch, lease.Block), end.Time.GetUtcNow(), CancellationToken.None);
         }
 
-        current.Mark = LeaseAllocation.After(lease);
         current.LeasedBytes += lease.Length;
-        await turn.SaveAsync();
+        await turn.RaiseAsync(LeaseAllocation.After(lease));
         return lease;
     }
 

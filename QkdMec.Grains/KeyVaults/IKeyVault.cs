@@ -33,6 +33,12 @@ public interface IKeyVault
     /// <summary>Notes when the first position of a block was leased; the first time stands.</summary>
     ValueTask OpenAsync(PoolId pool, BlockKey block, DateTimeOffset at, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Raises the watermark kept beside the blocks. Nothing happens when it is not higher, or the pool stands in another epoch: so a grain state
+    /// that was put back to an older copy is found to be old.
+    /// </summary>
+    ValueTask RaiseMarkAsync(PoolId pool, ulong epoch, PoolMark mark, CancellationToken cancellationToken);
+
     /// <summary>The bytes of a committed block; the receiver owns and disposes them. Null: there is no such block.</summary>
     ValueTask<KeyMaterial?> LoadAsync(PoolId pool, BlockKey block, CancellationToken cancellationToken);
 

@@ -16,7 +16,7 @@ public sealed class MemoryKeyVault(Guid id) : IKeyVault, IDisposable
 
     /// <inheritdoc/>
     public ValueTask<VaultPool> GetPoolAsync(PoolId pool, CancellationToken cancellationToken) =>
-        Locked(pool, found => new VaultPool(found.Epoch, found.HighestNumber));
+        Locked(pool, found => new VaultPool(found.Epoch, found.HighestNumber, found.Mark));
 
     /// <inheritdoc/>
     public ValueTask AdvanceEpochAsync(PoolId pool, ulong epoch, CancellationToken cancellationToken) =>
@@ -37,6 +37,10 @@ public sealed class MemoryKeyVault(Guid id) : IKeyVault, IDisposable
     /// <inheritdoc/>
     public ValueTask OpenAsync(PoolId pool, BlockKey block, DateTimeOffset at, CancellationToken cancellationToken) =>
         Done(Locked(pool, found => found.Open(block, at)));
+
+    /// <inheritdoc/>
+    public ValueTask RaiseMarkAsync(PoolId pool, ulong epoch, PoolMark mark, CancellationToken cancellationToken) =>
+        Done(Locked(pool, found => found.RaiseMark(epoch, mark)));
 
     /// <inheritdoc/>
     public ValueTask<KeyMaterial?> LoadAsync(PoolId pool, BlockKey block, CancellationToken cancellationToken) =>

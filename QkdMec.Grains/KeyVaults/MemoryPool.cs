@@ -14,6 +14,8 @@ internal sealed class MemoryPool
 
     public long HighestNumber { get; private set; }
 
+    public PoolMark Mark { get; private set; }
+
     public bool Advance(ulong epoch)
     {
         if (epoch <= Epoch)
@@ -22,7 +24,7 @@ internal sealed class MemoryPool
         }
 
         DestroyAll();
-        (Epoch, HighestNumber) = (epoch, 0);
+        (Epoch, HighestNumber, Mark) = (epoch, 0, default);
         return true;
     }
 
@@ -50,6 +52,17 @@ internal sealed class MemoryPool
     public bool Commit(BlockKey block) => Change(block, record => record with { State = BlockState.Committed });
 
     public bool Open(BlockKey block, DateTimeOffset at) => Change(block, record => record with { OpenedAt = record.OpenedAt ?? at });
+
+    public bool RaiseMark(ulong epoch, PoolMark mark)
+    {
+        if (epoch != Epoch || mark.CompareTo(Mark) <= 0)
+        {
+            return false;
+        }
+
+        Mark = mark;
+        return true;
+    }
 
     public KeyMaterial? Load(PoolId pool, BlockKey block) =>
         Find(block) is { Record.State: BlockState.Committed } found ? KeyMaterial.CopyOf($"{pool} {block}", found.Bytes.Span) : null;

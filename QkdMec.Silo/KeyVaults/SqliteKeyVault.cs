@@ -79,6 +79,10 @@ public sealed class SqliteKeyVault : IKeyVault, IDisposable
         new(writer.WriteAsync(session => VaultTables.Open(session, pool, block, at)));
 
     /// <inheritdoc/>
+    public ValueTask RaiseMarkAsync(PoolId pool, ulong epoch, PoolMark mark, CancellationToken cancellationToken) =>
+        new(writer.WriteAsync(session => VaultTables.RaiseMark(session, pool, epoch, mark)));
+
+    /// <inheritdoc/>
     public async ValueTask<KeyMaterial?> LoadAsync(PoolId pool, BlockKey block, CancellationToken cancellationToken)
     {
         var secret = await Read(session => VaultTables.ReadBlock(session, pool, block));

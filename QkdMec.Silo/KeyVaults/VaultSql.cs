@@ -10,6 +10,7 @@ internal static class VaultSql
         create table if not exists block (
             pool text not null, number bigint not null, epoch bigint not null, state int not null, bytes int not null,
             created bigint not null, opened bigint null, wrapped blob not null, sealed blob not null, primary key (pool, number));
+        create table if not exists watermark (pool text primary key, number bigint not null, position bigint not null);
         create table if not exists mark (pool text not null, number bigint not null, bits blob not null, primary key (pool, number));
         """;
 
@@ -17,12 +18,22 @@ internal static class VaultSql
 
     public const string WriteName = "insert into vault (name, value) values (@name, @value)";
 
-    public const string ReadPool = "select epoch, highest from pool where pool = @pool";
+    public const string ReadPool = """
+        select p.epoch, p.highest, coalesce(w.number, 0), coalesce(w.position, 0)
+        from pool p left join watermark w on w.pool = p.pool where p.pool = @pool
+        """;
 
     public const string WritePool = """
         insert into pool (pool, epoch, highest) values (@pool, @epoch, @highest)
         on conflict (pool) do update set epoch = excluded.epoch, highest = excluded.highest
         """;
+
+    public const string WriteWatermark = """
+        insert into watermark (pool, number, position) values (@pool, @number, @position)
+        on conflict (pool) do update set number = excluded.number, position = excluded.position
+        """;
+
+    public const string DeleteWatermark = "delete from watermark where pool = @pool";
 
     public const string InsertBlock = """
         insert into block (pool, number, epoch, state, bytes, created, opened, wrapped, sealed)

@@ -12,7 +12,10 @@ internal static class VaultTables
 
     public static VaultPool ReadPool(VaultSession session, PoolId pool)
     {
-        var rows = session.Query(VaultSql.ReadPool, row => new VaultPool((ulong)row.GetInt64(0), row.GetInt64(1)), ("@pool", pool.ToGrainKey()));
+        var rows = session.Query(
+            VaultSql.ReadPool,
+            row => new VaultPool((ulong)row.GetInt64(0), row.GetInt64(1), new PoolMark(row.GetInt64(2), (int)row.GetInt64(3))),
+            ("@pool", pool.ToGrainKey()));
         return rows.Count > 0 ? rows[0] : default;
     }
 
@@ -27,6 +30,7 @@ internal static class VaultTables
         session.Execute(VaultSql.OverwritePool, ("@nothing", Nothing), ("@pool", key));
         session.Execute(VaultSql.DeletePool, ("@pool", key));
         session.Execute(VaultSql.DeletePoolMarks, ("@pool", key));
+        session.Execute(VaultSql.DeleteWatermark, ("@pool", key));
         WritePool(session, key, new VaultPool(epoch, 0));
         return true;
     }
@@ -46,6 +50,13 @@ internal static class VaultTables
 
         WritePool(session, pool.ToGrainKey(), current with { HighestNumber = block.Number });
         return NumberClaim.Claimed;
+    }
+
+    public static bool RaiseMark(VaultSession session, PoolId pool, ulong epoch, PoolMark mark)
+    {
+        var current = ReadPool(session, pool);
+        return current.Epoch == epoch && mark.CompareTo(current.Mark) > 0 && session.Execute(
+            VaultSql.WriteWatermark, ("@pool", pool.ToGrainKey()), ("@number", mark.Block), ("@position", (long)mark.Offset)) == 1;
     }
 
     public static bool Insert(VaultSession session, PoolId pool, BlockRecord block, DateTimeOffset now, (byte[] Wrapped, byte[] Sealed) secret)

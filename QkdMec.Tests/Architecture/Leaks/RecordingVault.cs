@@ -37,6 +37,10 @@ internal sealed class RecordingVault(IKeyVault inner, KnownSecrets secrets) : IK
         inner.OpenAsync(pool, block, at, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask RaiseMarkAsync(PoolId pool, ulong epoch, PoolMark mark, CancellationToken cancellationToken) =>
+        inner.RaiseMarkAsync(pool, epoch, mark, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<KeyMaterial?> LoadAsync(PoolId pool, BlockKey block, CancellationToken cancellationToken) => inner.LoadAsync(pool, block, cancellationToken);
 
     /// <inheritdoc/>

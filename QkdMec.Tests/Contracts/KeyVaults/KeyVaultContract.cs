@@ -111,6 +111,25 @@ public abstract class KeyVaultContract
         Assert.Equal([3, 0, 128], (await Vault.LoadMarksAsync(Pool, block, Token))[..3]);
     }
 
+    [Fact]
+    public async Task RaiseMark_OnlyRisesAndEndsWithItsEpoch()
+    {
+        await Vault.RaiseMarkAsync(Pool, 1, new PoolMark(1, 8), Token);
+        await Vault.AdvanceEpochAsync(Pool, 1, Token);
+        Assert.Equal(new VaultPool(1, 0), await Vault.GetPoolAsync(Pool, Token));
+
+        await Vault.RaiseMarkAsync(Pool, 1, new PoolMark(2, 8), Token);
+        await Vault.RaiseMarkAsync(Pool, 1, new PoolMark(1, 4096), Token);
+        await Vault.RaiseMarkAsync(Pool, 2, new PoolMark(9, 0), Token);
+        Assert.Equal(new PoolMark(2, 8), (await Vault.GetPoolAsync(Pool, Token)).Mark);
+        await Vault.RaiseMarkAsync(Pool, 1, new PoolMark(2, 16), Token);
+        Assert.Equal(NumberClaim.Claimed, await Vault.ClaimNumberAsync(Pool, new BlockKey(1, 5), Token));
+        Assert.Equal(new VaultPool(1, 5, new PoolMark(2, 16)), await Vault.GetPoolAsync(Pool, Token));
+
+        await Vault.AdvanceEpochAsync(Pool, 2, Token);
+        Assert.Equal(new VaultPool(2, 0), await Vault.GetPoolAsync(Pool, Token));
+    }
+
     protected static KeyMaterial Bytes(byte fill)
     {
         var bytes = new KeyMaterial("test block", 1104);

@@ -97,6 +97,23 @@ public sealed class LeaseTests
         AssertDisjoint([before.Lease!, lost.Lease!, (await world.AlphaOut.LeaseAsync(FourKilobytes, Token)).Lease!]);
     }
 
+    [Fact]
+    public async Task Lease_WhenTheStatesOfBothEndsWereRolledBack_ContinuesAboveTheVaultsMarks()
+    {
+        await using var world = await FilledAsync(65536);
+        var before = await world.AlphaOut.LeaseAsync(FourKilobytes, Token);
+        var (alpha, beta) = (world.AlphaSite.Store.Snapshot(), world.BetaSite.Store.Snapshot());
+        var lost = await world.AlphaOut.LeaseAsync(FourKilobytes, Token);
+        await world.EndAsync(world.AlphaSite);
+        await world.EndAsync(world.BetaSite);
+        world.AlphaSite.Store.RollBack(alpha);
+        world.BetaSite.Store.RollBack(beta);
+        await world.StartAsync(world.AlphaSite);
+        await world.StartAsync(world.BetaSite);
+
+        AssertDisjoint([before.Lease!, lost.Lease!, (await world.AlphaOut.LeaseAsync(FourKilobytes, Token)).Lease!]);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

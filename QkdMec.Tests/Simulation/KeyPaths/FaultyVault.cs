@@ -39,6 +39,9 @@ internal sealed class FaultyVault(VaultDisk disk, VaultFaults faults, TimeProvid
     public async ValueTask OpenAsync(PoolId pool, BlockKey block, DateTimeOffset at, CancellationToken cancellationToken) =>
         await ChangeAsync(vault => Done(vault.OpenAsync(pool, block, at, CancellationToken.None)));
 
+    public async ValueTask RaiseMarkAsync(PoolId pool, ulong epoch, PoolMark mark, CancellationToken cancellationToken) =>
+        await ChangeAsync(vault => Done(vault.RaiseMarkAsync(pool, epoch, mark, CancellationToken.None)));
+
     public ValueTask<KeyMaterial?> LoadAsync(PoolId pool, BlockKey block, CancellationToken cancellationToken) =>
         ActAsync(() => disk.Vault.LoadAsync(pool, block, cancellationToken));
 
