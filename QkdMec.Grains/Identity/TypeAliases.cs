@@ -126,4 +126,7 @@ internal static class TypeAliases
     public const string SettleVerdict = "qkdmec.context.settle-verdict";
     public const string AppContextState = "qkdmec.state.app-context";
     public const string ContextIndexState = "qkdmec.state.context-index";
+
+    public const string BlockOrigin = "qkdmec.pool.block-origin";
+    public const string BlockProvenance = "qkdmec.pool.block-provenance";
 }

@@ -20,7 +20,9 @@ internal sealed class LeaseFetcher(KeyDeliverySite site, KmeId remote, KeyDelive
         try
         {
             var outcome = await Grain.LeaseAsync(new LeaseRequest(purpose, bytes), CancellationToken.None).WaitAsync(options.AnswerTimeout, site.Time);
-            return outcome is { Status: LeaseStatus.Granted, Lease: { } lease } ? await LoadAsync(lease) : (null, OutcomeOf(outcome.Status));
+            return outcome is { Status: LeaseStatus.Granted, Lease: { } lease, Provenance: { } provenance }
+                ? await LoadAsync(lease, provenance)
+                : (null, OutcomeOf(outcome.Status));
         }
         catch (Exception error) when (error is TimeoutException or OrleansException or OperationCanceledException)
         {
@@ -48,10 +50,10 @@ internal sealed class LeaseFetcher(KeyDeliverySite site, KmeId remote, KeyDelive
         }
     }
 
-    private async Task<(LeasedRange?, KeyOutcome)> LoadAsync(Lease lease)
+    private async Task<(LeasedRange?, KeyOutcome)> LoadAsync(Lease lease, BlockProvenance provenance)
     {
         var block = await site.Vault.LoadAsync(pool, new BlockKey(lease.Epoch, lease.Block), CancellationToken.None);
-        var range = block is null ? null : LeasedRange.Cut(block, lease);
+        var range = block is null ? null : LeasedRange.Cut(block, lease, provenance);
         return range is null ? (null, KeyOutcome.Unavailable) : (range, KeyOutcome.Delivered);
     }
 

@@ -15,6 +15,9 @@ internal sealed class LeasedRange : IDisposable
     private LeasedRange(KeyMaterial bytes, Lease lease, int keyIdKeyAt, int rangeAt) =>
         (this.bytes, this.lease, this.keyIdKeyAt, this.rangeAt) = (bytes, lease, keyIdKeyAt, rangeAt);
 
+    /// <summary>Where the bytes come from and since when they are there.</summary>
+    public required BlockProvenance Provenance { get; init; }
+
     public ulong Epoch => lease.Epoch;
 
     public int Remaining => lease.Length - taken;
@@ -22,7 +25,7 @@ internal sealed class LeasedRange : IDisposable
     public ReadOnlySpan<byte> KeyIdKey => bytes.Span.Slice(keyIdKeyAt, 16);
 
     /// <summary>Cuts a lease out of its block and takes the block over. Null: the block has no such range.</summary>
-    public static LeasedRange? Cut(KeyMaterial block, Lease lease)
+    public static LeasedRange? Cut(KeyMaterial block, Lease lease, BlockProvenance provenance)
     {
         var start = BlockLayout.HeadBytes + lease.Offset;
         if (lease.Offset < 0 || lease.Length <= 0 || start + lease.Length > block.Length)
@@ -35,14 +38,14 @@ internal sealed class LeasedRange : IDisposable
         {
             block.Span[BlockLayout.HeadBytes..start].Clear();
             block.Span[(start + lease.Length)..].Clear();
-            return new LeasedRange(block, lease, BlockLayout.ComparisonKeyBytes, start);
+            return new LeasedRange(block, lease, BlockLayout.ComparisonKeyBytes, start) { Provenance = provenance };
         }
 
         var copy = new KeyMaterial($"lease {lease.Block}/{lease.Offset}", 16 + lease.Length);
         BlockLayout.KeyIdKey(block.Span).CopyTo(copy.Span);
         block.Span.Slice(start, lease.Length).CopyTo(copy.Span[16..]);
         block.Dispose();
-        return new LeasedRange(copy, lease, 0, 16);
+        return new LeasedRange(copy, lease, 0, 16) { Provenance = provenance };
     }
 
     /// <summary>How many keys of a length it still holds.</summary>

@@ -100,7 +100,8 @@ internal sealed class BlockMaker(KeyPoolEnd end, Func<BlockOffer, Task<OfferOutc
             block.Epoch, block.Number, bytes.Length, supply.Link, made.Reference, BlockComparison.CoordinatorTag(end.Id, block, bytes.Span));
         var expected = BlockComparison.OtherTag(end.Id, block, bytes.Span);
         BlockComparison.DiscardKeys(bytes.Span);
-        if (!await end.Vault.StoreAsync(end.Id, block, bytes, BlockState.Prepared, CancellationToken.None))
+        var prepared = new NewBlock(block, BlockState.Prepared, end.MadeNow(supply.Link));
+        if (!await end.Vault.StoreAsync(end.Id, prepared, bytes, CancellationToken.None))
         {
             return SupplyStatus.Retry;
         }

@@ -41,7 +41,8 @@ internal sealed class BlockTaker(KeyPoolEnd end)
 
         var tag = BlockComparison.OtherTag(end.Id, block, copy.Span);
         BlockComparison.DiscardKeys(copy.Span);
-        return await end.Vault.StoreAsync(end.Id, block, copy, BlockState.Committed, CancellationToken.None)
+        var committed = new NewBlock(block, BlockState.Committed, end.MadeNow(offer.Link));
+        return await end.Vault.StoreAsync(end.Id, committed, copy, CancellationToken.None)
             ? await AnswerAsync(OfferStatus.Accepted, tag)
             : await AnswerAsync(OfferStatus.WrongEpoch);
     }

@@ -23,6 +23,9 @@ internal sealed record KeyPoolEnd(PoolId Id, string PeerKey, IKeyVault Vault, IB
     /// <summary>A block that was first leased at this time or before is closed.</summary>
     public DateTimeOffset OpenedAfter => Time.GetUtcNow() - Options.TimeToLive;
 
+    /// <summary>Where a block comes from that is stored now: the link that made it, or relays when there is none.</summary>
+    public BlockProvenance MadeNow(LinkId? link) => new(link is null ? BlockOrigin.Relayed : BlockOrigin.Link, Time.GetUtcNow());
+
     public static KeyPoolEnd Of(string grainKey, KeyPoolServices services)
     {
         var id = PoolId.Parse(grainKey);

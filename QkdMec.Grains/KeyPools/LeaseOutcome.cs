@@ -23,6 +23,10 @@ public enum LeaseStatus
 /// <param name="Status">How it ended.</param>
 /// <param name="Lease">The range, when granted.</param>
 /// <param name="AvailableBytes">What the pool still holds beyond this lease.</param>
+/// <param name="Provenance">Where the block of the range comes from and since when it is there, when granted.</param>
 [GenerateSerializer, Immutable, Alias(TypeAliases.LeaseOutcome)]
 public sealed record LeaseOutcome(
-    [property: Id(0)] LeaseStatus Status, [property: Id(1)] Lease? Lease, [property: Id(2)] long AvailableBytes);
+    [property: Id(0)] LeaseStatus Status,
+    [property: Id(1)] Lease? Lease,
+    [property: Id(2)] long AvailableBytes,
+    [property: Id(3)] BlockProvenance? Provenance = null);

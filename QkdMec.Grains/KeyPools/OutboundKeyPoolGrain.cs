@@ -93,7 +93,7 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
                 return await RefuseAsync(LeaseStatus.PeerUnreachable);
             }
 
-            if (await TakeNextAsync(bytes) is not { } lease)
+            if (await TakeNextAsync(bytes) is not var (lease, provenance))
             {
                 return await RefuseAsync(LeaseStatus.Exhausted);
             }
@@ -103,7 +103,7 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
             {
                 return answer is null
                     ? await RefuseAsync(LeaseStatus.PeerUnreachable)
-                    : new LeaseOutcome(LeaseStatus.Granted, lease, await FreeBytesAsync());
+                    : new LeaseOutcome(LeaseStatus.Granted, lease, await FreeBytesAsync(), provenance);
             }
 
             await ComeToTermsAsync(lease, answer);
@@ -113,7 +113,7 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
     }
 
     /// <summary>Moves the mark past the next range, durably, before anybody is asked or told.</summary>
-    private async Task<Lease?> TakeNextAsync(int bytes)
+    private async Task<(Lease, BlockProvenance)?> TakeNextAsync(int bytes)
     {
         var current = state.State;
         var blocks = await end.Vault.ListAsync(end.Id, CancellationToken.None);
@@ -123,14 +123,15 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
             return null;
         }
 
-        if (blocks.First(block => block.Key.Number == lease.Block).OpenedAt is null)
+        var leased = blocks.First(block => block.Key.Number == lease.Block);
+        if (leased.OpenedAt is null)
         {
-            await end.Vault.OpenAsync(end.Id, new BlockKey(lease.Epoch, lease.Block), end.Time.GetUtcNow(), CancellationToken.None);
+            await end.Vault.OpenAsync(end.Id, leased.Key, end.Time.GetUtcNow(), CancellationToken.None);
         }
 
         current.LeasedBytes += lease.Length;
         await turn.RaiseAsync(LeaseAllocation.After(lease));
-        return lease;
+        return (lease, leased.Provenance);
     }
 
     private async Task ComeToTermsAsync(Lease lease, LeaseAcknowledgement answer)

@@ -7,8 +7,15 @@ namespace QkdMec.Grains.KeyVaults;
 /// <param name="State">Whether both ends are known to hold it.</param>
 /// <param name="Bytes">Its size, head included.</param>
 /// <param name="OpenedAt">When its first position was leased; null before.</param>
-public sealed record BlockRecord(BlockKey Key, BlockState State, int Bytes, DateTimeOffset? OpenedAt)
+/// <param name="Provenance">Where it comes from and since when it is there.</param>
+public sealed record BlockRecord(BlockKey Key, BlockState State, int Bytes, DateTimeOffset? OpenedAt, BlockProvenance Provenance)
 {
+    /// <summary>How both ends came to hold it.</summary>
+    public BlockOrigin Origin => Provenance.Origin;
+
+    /// <summary>When this end got its bytes, to the millisecond.</summary>
+    public DateTimeOffset MadeAt => Provenance.MadeAt;
+
     /// <summary>The size of the body, whose positions are leased.</summary>
     public int BodyBytes => Bytes - BlockLayout.HeadBytes;
 }

@@ -25,7 +25,7 @@ public interface IKeyVault
     ValueTask<NumberClaim> ClaimNumberAsync(PoolId pool, BlockKey block, CancellationToken cancellationToken);
 
     /// <summary>Stores a block whose number was claimed. False: another epoch, or the number is stored already; the block is not stored.</summary>
-    ValueTask<bool> StoreAsync(PoolId pool, BlockKey block, KeyMaterial bytes, BlockState state, CancellationToken cancellationToken);
+    ValueTask<bool> StoreAsync(PoolId pool, NewBlock block, KeyMaterial bytes, CancellationToken cancellationToken);
 
     /// <summary>Makes a prepared block a committed one. False: it is no longer there.</summary>
     ValueTask<bool> CommitAsync(PoolId pool, BlockKey block, CancellationToken cancellationToken);

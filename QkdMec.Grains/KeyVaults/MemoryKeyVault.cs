@@ -27,8 +27,8 @@ public sealed class MemoryKeyVault(Guid id) : IKeyVault, IDisposable
         Locked(pool, found => found.Claim(block));
 
     /// <inheritdoc/>
-    public ValueTask<bool> StoreAsync(PoolId pool, BlockKey block, KeyMaterial bytes, BlockState state, CancellationToken cancellationToken) =>
-        Locked(pool, found => found.Store(pool, block, bytes.Span, state));
+    public ValueTask<bool> StoreAsync(PoolId pool, NewBlock block, KeyMaterial bytes, CancellationToken cancellationToken) =>
+        Locked(pool, found => found.Store(pool, block, bytes.Span));
 
     /// <inheritdoc/>
     public ValueTask<bool> CommitAsync(PoolId pool, BlockKey block, CancellationToken cancellationToken) =>

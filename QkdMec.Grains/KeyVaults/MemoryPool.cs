@@ -44,10 +44,17 @@ internal sealed class MemoryPool
         return NumberClaim.Claimed;
     }
 
-    public bool Store(PoolId pool, BlockKey block, ReadOnlySpan<byte> bytes, BlockState state) =>
-        block.Epoch == Epoch
-        && block.Number <= HighestNumber
-        && blocks.TryAdd(block.Number, new MemoryBlock(new BlockRecord(block, state, bytes.Length, null), KeyMaterial.CopyOf($"{pool} {block}", bytes)));
+    public bool Store(PoolId pool, NewBlock block, ReadOnlySpan<byte> bytes)
+    {
+        if (block.Key.Epoch != Epoch || block.Key.Number > HighestNumber || blocks.ContainsKey(block.Key.Number))
+        {
+            return false;
+        }
+
+        var record = new BlockRecord(block.Key, block.State, bytes.Length, null, block.Provenance);
+        blocks.Add(block.Key.Number, new MemoryBlock(record, KeyMaterial.CopyOf($"{pool} {block.Key}", bytes)));
+        return true;
+    }
 
     public bool Commit(BlockKey block) => Change(block, record => record with { State = BlockState.Committed });
 

@@ -19,18 +19,18 @@ internal static class SiteServices
     /// <summary>Adds a site's parts.</summary>
     public static IServiceCollection AddSite(this IServiceCollection services, SystemParts parts, SitePlan site)
     {
-        services.TryAddKeyedSingleton<IKeyVault>(site.Id, (provider, _) => VaultOf(parts, site, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddKeyedSingleton<IKeyVault>(site.Id, (_, _) => VaultOf(parts, site));
         services.TryAddSingleton(new KeyDeliveryOptions());
         services.TryAddKeyedSingleton(site.Id, (provider, _) => DeliveryOf(provider, site));
         services.TryAddKeyedSingleton<IPadSource>(site.Id, (provider, key) => provider.GetRequiredKeyedService<KeyDelivery>(key));
         return services.AddQkdSite(site.Id, provider => ModulesOf(parts, site, provider.GetRequiredService<IEntropySource>()));
     }
 
-    private static SqliteKeyVault VaultOf(SystemParts parts, SitePlan site, TimeProvider time)
+    private static SqliteKeyVault VaultOf(SystemParts parts, SitePlan site)
     {
         try
         {
-            return SqliteKeyVault.Open(parts.Data.SiteDirectory(site.Id), time);
+            return SqliteKeyVault.Open(parts.Data.SiteDirectory(site.Id));
         }
         catch (KeyVaultException fault)
         {

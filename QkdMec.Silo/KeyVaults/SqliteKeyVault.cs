@@ -12,21 +12,20 @@ namespace QkdMec.Silo.KeyVaults;
 public sealed class SqliteKeyVault : IKeyVault, IDisposable
 {
     private readonly MasterKey master;
-    private readonly TimeProvider time;
     private readonly VaultWriter writer;
     private readonly DbConnection reading;
     private readonly Lock readingGate = new();
     private bool disposed;
 
-    private SqliteKeyVault(MasterKey master, TimeProvider time, VaultWriter writer, DbConnection reading, Guid id) =>
-        (this.master, this.time, this.writer, this.reading, Id) = (master, time, writer, reading, id);
+    private SqliteKeyVault(MasterKey master, VaultWriter writer, DbConnection reading, Guid id) =>
+        (this.master, this.writer, this.reading, Id) = (master, writer, reading, id);
 
     /// <inheritdoc/>
     public Guid Id { get; }
 
     /// <summary>Opens the vault <c>vault.db</c> with <c>master.key</c> of a directory; both are made when neither is there.</summary>
     /// <exception cref="KeyVaultException">The files cannot be read or written, or do not belong together; the message says what to do.</exception>
-    public static SqliteKeyVault Open(string directory, TimeProvider time)
+    public static SqliteKeyVault Open(string directory)
     {
         var database = Path.Combine(directory, "vault.db");
         var master = MasterKey.Open(Path.Combine(directory, "master.key"), File.Exists(database));
@@ -35,7 +34,7 @@ public sealed class SqliteKeyVault : IKeyVault, IDisposable
         {
             writing = VaultDatabase.Connect(database);
             var id = VaultDatabase.Prepare(writing, master, database);
-            return new SqliteKeyVault(master, time, new VaultWriter(writing, VaultDatabase.ClearLog), VaultDatabase.Connect(database), id);
+            return new SqliteKeyVault(master, new VaultWriter(writing, VaultDatabase.ClearLog), VaultDatabase.Connect(database), id);
         }
         catch (Exception error)
         {
@@ -63,11 +62,11 @@ public sealed class SqliteKeyVault : IKeyVault, IDisposable
         new(writer.WriteAsync(session => VaultTables.Claim(session, pool, block)));
 
     /// <inheritdoc/>
-    public ValueTask<bool> StoreAsync(PoolId pool, BlockKey block, KeyMaterial bytes, BlockState state, CancellationToken cancellationToken)
+    public ValueTask<bool> StoreAsync(PoolId pool, NewBlock block, KeyMaterial bytes, CancellationToken cancellationToken)
     {
-        var record = new BlockRecord(block, state, bytes.Length, null);
-        var secret = VaultEnvelope.Seal(master, pool, block, bytes.Span);
-        return new(writer.WriteAsync(session => VaultTables.Insert(session, pool, record, time.GetUtcNow(), secret)));
+        var length = bytes.Length;
+        var secret = VaultEnvelope.Seal(master, pool, block.Key, bytes.Span);
+        return new(writer.WriteAsync(session => VaultTables.Insert(session, pool, block, length, secret)));
     }
 
     /// <inheritdoc/>

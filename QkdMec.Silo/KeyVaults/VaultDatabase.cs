@@ -33,7 +33,7 @@ internal static class VaultDatabase
     {
         using var transaction = connection.BeginTransaction();
         var session = new VaultSession(connection, transaction);
-        session.Execute(VaultSql.Create);
+        VaultSchema.Bring(session, path);
         if (ReadName(session, "id") is not { } id)
         {
             id = RandomNumberGenerator.GetBytes(16);

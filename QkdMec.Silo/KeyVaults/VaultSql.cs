@@ -3,15 +3,27 @@ namespace QkdMec.Silo.KeyVaults;
 /// <summary>The statements of a vault, in the part of SQL that SQLite and PostgreSQL share.</summary>
 internal static class VaultSql
 {
+    /// <summary>The table of what stands once in a vault.</summary>
+    public const string CreateNames = "create table if not exists vault (name text primary key, value blob not null)";
+
     /// <summary>The tables. What is large stands last in its row, so that a listing does not read it.</summary>
     public const string Create = """
-        create table if not exists vault (name text primary key, value blob not null);
         create table if not exists pool (pool text primary key, epoch bigint not null, highest bigint not null);
         create table if not exists block (
-            pool text not null, number bigint not null, epoch bigint not null, state int not null, bytes int not null,
-            created bigint not null, opened bigint null, wrapped blob not null, sealed blob not null, primary key (pool, number));
+            pool text not null, number bigint not null, epoch bigint not null, state int not null, bytes int not null, origin int not null,
+            made bigint not null, opened bigint null, wrapped blob not null, sealed blob not null, primary key (pool, number));
         create table if not exists watermark (pool text primary key, number bigint not null, position bigint not null);
         create table if not exists mark (pool text not null, number bigint not null, bits blob not null, primary key (pool, number));
+        """;
+
+    /// <summary>Puts the blocks of schema 1 aside.</summary>
+    public const string KeepOldBlocks = "alter table block rename to block_1";
+
+    /// <summary>Takes the blocks of schema 1 over. Whether a link made them is not known, so they are taken for relayed: the weaker promise.</summary>
+    public const string TakeOldBlocks = """
+        insert into block (pool, number, epoch, state, bytes, origin, made, opened, wrapped, sealed)
+        select pool, number, epoch, state, bytes, 1, created, opened, wrapped, sealed from block_1;
+        drop table block_1;
         """;
 
     public const string ReadName = "select value from vault where name = @name";
@@ -36,15 +48,15 @@ internal static class VaultSql
     public const string DeleteWatermark = "delete from watermark where pool = @pool";
 
     public const string InsertBlock = """
-        insert into block (pool, number, epoch, state, bytes, created, opened, wrapped, sealed)
-        values (@pool, @number, @epoch, @state, @bytes, @created, null, @wrapped, @sealed) on conflict (pool, number) do nothing
+        insert into block (pool, number, epoch, state, bytes, origin, made, opened, wrapped, sealed)
+        values (@pool, @number, @epoch, @state, @bytes, @origin, @made, null, @wrapped, @sealed) on conflict (pool, number) do nothing
         """;
 
     public const string CommitBlock = "update block set state = 1 where pool = @pool and number = @number and epoch = @epoch";
 
     public const string OpenBlock = "update block set opened = @opened where pool = @pool and number = @number and epoch = @epoch and opened is null";
 
-    public const string ListBlocks = "select number, epoch, state, bytes, opened from block where pool = @pool order by number";
+    public const string ListBlocks = "select number, epoch, state, bytes, opened, origin, made from block where pool = @pool order by number";
 
     public const string ReadBlock = "select wrapped, sealed from block where pool = @pool and number = @number and epoch = @epoch and state = 1";
 

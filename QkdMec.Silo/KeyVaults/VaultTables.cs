@@ -59,7 +59,7 @@ internal static class VaultTables
             VaultSql.WriteWatermark, ("@pool", pool.ToGrainKey()), ("@number", mark.Block), ("@position", (long)mark.Offset)) == 1;
     }
 
-    public static bool Insert(VaultSession session, PoolId pool, BlockRecord block, DateTimeOffset now, (byte[] Wrapped, byte[] Sealed) secret)
+    public static bool Insert(VaultSession session, PoolId pool, NewBlock block, int bytes, (byte[] Wrapped, byte[] Sealed) secret)
     {
         var current = ReadPool(session, pool);
         return current.Epoch == block.Key.Epoch && block.Key.Number <= current.HighestNumber && session.Execute(
@@ -68,8 +68,9 @@ internal static class VaultTables
             ("@number", block.Key.Number),
             ("@epoch", (long)block.Key.Epoch),
             ("@state", (int)block.State),
-            ("@bytes", block.Bytes),
-            ("@created", now.ToUnixTimeMilliseconds()),
+            ("@bytes", bytes),
+            ("@origin", (int)block.Provenance.Origin),
+            ("@made", block.Provenance.MadeAt.ToUnixTimeMilliseconds()),
             ("@wrapped", secret.Wrapped),
             ("@sealed", secret.Sealed)) == 1;
     }
@@ -111,7 +112,8 @@ internal static class VaultTables
                 new BlockKey((ulong)row.GetInt64(1), row.GetInt64(0)),
                 (BlockState)row.GetInt32(2),
                 row.GetInt32(3),
-                row.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4))),
+                row.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+                new BlockProvenance((BlockOrigin)row.GetInt32(5), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)))),
             ("@pool", pool.ToGrainKey())),
     ];
 

@@ -13,10 +13,10 @@ internal sealed class RecordingVault(IKeyVault inner, KnownSecrets secrets) : IK
     public Guid Id => inner.Id;
 
     /// <inheritdoc/>
-    public ValueTask<bool> StoreAsync(PoolId pool, BlockKey block, KeyMaterial bytes, BlockState state, CancellationToken cancellationToken)
+    public ValueTask<bool> StoreAsync(PoolId pool, NewBlock block, KeyMaterial bytes, CancellationToken cancellationToken)
     {
-        secrets.AddBlock($"block {block.Epoch}/{block.Number} of {pool}", bytes);
-        return inner.StoreAsync(pool, block, bytes, state, cancellationToken);
+        secrets.AddBlock($"block {block.Key.Epoch}/{block.Key.Number} of {pool}", bytes);
+        return inner.StoreAsync(pool, block, bytes, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Protocols.Secrets;
+using QkdMec.Tests.Fakes;
 
 namespace QkdMec.Tests.Contracts.KeyVaults;
 
@@ -43,7 +44,7 @@ public abstract class KeyVaultContract
     {
         var block = await ClaimAsync(1, 1);
         using var bytes = Bytes(3);
-        Assert.True(await Vault.StoreAsync(Pool, block, bytes, BlockState.Prepared, Token));
+        Assert.True(await Vault.StoreAsync(Pool, NewBlocks.Of(block, BlockState.Prepared), bytes, Token));
         Assert.Null(await Vault.LoadAsync(Pool, block, Token));
         Assert.True(await Vault.CommitAsync(Pool, block, Token));
         using var loaded = await Vault.LoadAsync(Pool, block, Token);
@@ -57,10 +58,10 @@ public abstract class KeyVaultContract
     {
         var block = await ClaimAsync(1, 1);
         using var bytes = Bytes(3);
-        Assert.False(await Vault.StoreAsync(Pool, block with { Number = 2 }, bytes, BlockState.Committed, Token));
-        Assert.False(await Vault.StoreAsync(Pool, block with { Epoch = 2 }, bytes, BlockState.Committed, Token));
-        Assert.True(await Vault.StoreAsync(Pool, block, bytes, BlockState.Committed, Token));
-        Assert.False(await Vault.StoreAsync(Pool, block, bytes, BlockState.Committed, Token));
+        Assert.False(await Vault.StoreAsync(Pool, NewBlocks.Of(block with { Number = 2 }), bytes, Token));
+        Assert.False(await Vault.StoreAsync(Pool, NewBlocks.Of(block with { Epoch = 2 }), bytes, Token));
+        Assert.True(await Vault.StoreAsync(Pool, NewBlocks.Of(block), bytes, Token));
+        Assert.False(await Vault.StoreAsync(Pool, NewBlocks.Of(block), bytes, Token));
     }
 
     [Fact]
@@ -85,7 +86,28 @@ public abstract class KeyVaultContract
         await Vault.OpenAsync(Pool, later, DateTimeOffset.UnixEpoch, Token);
         await Vault.OpenAsync(Pool, later, DateTimeOffset.UnixEpoch + TimeSpan.FromDays(1), Token);
         var listed = await Vault.ListAsync(Pool, Token);
-        Assert.Equal([new BlockRecord(new BlockKey(1, 2), BlockState.Committed, 1104, null), new BlockRecord(later, BlockState.Committed, 1104, DateTimeOffset.UnixEpoch)], listed);
+        Assert.Equal(
+            [
+                new BlockRecord(new BlockKey(1, 2), BlockState.Committed, 1104, null, NewBlocks.Provenance),
+                new BlockRecord(later, BlockState.Committed, 1104, DateTimeOffset.UnixEpoch, NewBlocks.Provenance),
+            ],
+            listed);
+    }
+
+    [Theory]
+    [InlineData(BlockOrigin.Link)]
+    [InlineData(BlockOrigin.Relayed)]
+    [InlineData(BlockOrigin.Local)]
+    public async Task List_TellsWhereABlockComesFromAndHowOldItIs(BlockOrigin origin)
+    {
+        var block = await ClaimAsync(1, 1);
+        using var bytes = Bytes(1);
+        var made = new BlockProvenance(origin, DateTimeOffset.UnixEpoch + TimeSpan.FromMilliseconds(1234567890123));
+        Assert.True(await Vault.StoreAsync(Pool, new NewBlock(block, BlockState.Prepared, made), bytes, Token));
+        await Vault.CommitAsync(Pool, block, Token);
+        await Vault.OpenAsync(Pool, block, DateTimeOffset.UnixEpoch, Token);
+        var listed = Assert.Single(await Vault.ListAsync(Pool, Token));
+        Assert.Equal((origin, made.MadeAt), (listed.Origin, listed.MadeAt));
     }
 
     [Fact]
@@ -141,7 +163,7 @@ public abstract class KeyVaultContract
     {
         var block = await ClaimAsync(epoch, number);
         using var bytes = Bytes((byte)number);
-        Assert.True(await Vault.StoreAsync(Pool, block, bytes, BlockState.Committed, Token));
+        Assert.True(await Vault.StoreAsync(Pool, NewBlocks.Of(block), bytes, Token));
         return block;
     }
 

@@ -53,7 +53,7 @@ internal sealed class KeyPoolKit
         using var bytes = new KeyMaterial("block of a test", BlockLayout.HeadBytes + BodyBytes);
         await kit.site.Vault.AdvanceEpochAsync(kit.pool, 1, CancellationToken.None);
         await kit.site.Vault.ClaimNumberAsync(kit.pool, block, CancellationToken.None);
-        Assert.True(await kit.site.Vault.StoreAsync(kit.pool, block, bytes, BlockState.Committed, CancellationToken.None));
+        Assert.True(await kit.site.Vault.StoreAsync(kit.pool, NewBlocks.Of(block), bytes, CancellationToken.None));
         return kit;
     }
 }

@@ -1,6 +1,7 @@
 using Moq;
 using Orleans.TestKit;
 using QkdMec.Grains.KeyPools;
+using QkdMec.Tests.Fakes;
 
 namespace QkdMec.Tests.Hosting;
 
@@ -20,7 +21,7 @@ public sealed class OutboundKeyPoolGrainTests
         var outcome = await grain.LeaseAsync(Kilobyte, Token);
 
         Assert.Equal(["hello", "saved", "asked for 0+1024"], kit.Log);
-        Assert.Equal(new LeaseOutcome(LeaseStatus.Granted, new Lease(1, 1, 0, 1024), KeyPoolKit.BodyBytes - 1024), outcome);
+        Assert.Equal(new LeaseOutcome(LeaseStatus.Granted, new Lease(1, 1, 0, 1024), KeyPoolKit.BodyBytes - 1024, NewBlocks.Provenance), outcome);
         Assert.Equal(new PoolMark(1, 1024), kit.Storage.State.Mark);
         kit.AssertDeactivations(Times.Never);
     }

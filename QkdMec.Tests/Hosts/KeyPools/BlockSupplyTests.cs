@@ -1,6 +1,7 @@
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
+using QkdMec.Tests.Fakes;
 
 namespace QkdMec.Tests.Hosts.KeyPools;
 
@@ -12,6 +13,19 @@ public sealed class BlockSupplyTests
     private static readonly BlockKey First = new(1, 1);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true, BlockOrigin.Link)]
+    [InlineData(false, BlockOrigin.Relayed)]
+    public async Task Supply_IsRememberedAtBothEndsAsWhatMadeIt(bool byLink, BlockOrigin origin)
+    {
+        await using var world = await KeyPoolWorld.StartAsync();
+        var supply = KeyPoolWorld.Supply(4096);
+        Assert.Equal(SupplyStatus.Committed, await world.AlphaOut.SupplyAsync(byLink ? supply : supply with { Link = null }, Token));
+
+        Assert.Equal(origin, Assert.Single(await world.AlphaSite.Vault.ListAsync(AtAlpha, Token)).Origin);
+        Assert.Equal(origin, Assert.Single(await world.BetaSite.Vault.ListAsync(AtBeta, Token)).Origin);
+    }
 
     [Fact]
     public async Task Supply_WhenEndsAgree_StoresTheSameBytesWithoutComparisonKeys()
@@ -115,7 +129,7 @@ public sealed class BlockSupplyTests
         await world.AlphaOut.SupplyAsync(KeyPoolWorld.Supply(8192), Token);
         using var bytes = new QkdMec.Protocols.Secrets.KeyMaterial("left over", 1104);
         await world.AlphaSite.Vault.ClaimNumberAsync(AtAlpha, new BlockKey(1, 2), Token);
-        await world.AlphaSite.Vault.StoreAsync(AtAlpha, new BlockKey(1, 2), bytes, BlockState.Prepared, Token);
+        await world.AlphaSite.Vault.StoreAsync(AtAlpha, NewBlocks.Of(new BlockKey(1, 2), BlockState.Prepared), bytes, Token);
         await world.RestartAsync(world.AlphaSite);
 
         await world.AlphaOut.GetStatusAsync(Token);

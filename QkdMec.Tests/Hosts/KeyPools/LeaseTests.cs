@@ -17,7 +17,9 @@ public sealed class LeaseTests
         await using var world = await FilledAsync(65536);
         var outcome = await world.AlphaOut.LeaseAsync(FourKilobytes, Token);
 
-        Assert.Equal(new LeaseOutcome(LeaseStatus.Granted, new Lease(1, 1, 0, 4096), 65536 - 4096), outcome);
+        var stored = Assert.Single(await world.AlphaSite.Vault.ListAsync(PoolId.Outbound(KeyPoolWorld.Alpha, KeyPoolWorld.Beta.Kme), Token));
+        Assert.Equal(BlockOrigin.Link, stored.Origin);
+        Assert.Equal(new LeaseOutcome(LeaseStatus.Granted, new Lease(1, 1, 0, 4096), 65536 - 4096, stored.Provenance), outcome);
         Assert.Equal(new PoolMark(1, 4096), (await world.AlphaOut.GetStatusAsync(Token)).Mark);
         Assert.Equal(new PoolMark(1, 4096), (await world.BetaIn.GetStatusAsync(Token)).Mark);
     }

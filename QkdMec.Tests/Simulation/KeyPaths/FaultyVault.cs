@@ -23,13 +23,13 @@ internal sealed class FaultyVault(VaultDisk disk, VaultFaults faults, TimeProvid
     public ValueTask<NumberClaim> ClaimNumberAsync(PoolId pool, BlockKey block, CancellationToken cancellationToken) =>
         ChangeAsync(vault => vault.ClaimNumberAsync(pool, block, CancellationToken.None));
 
-    public ValueTask<bool> StoreAsync(PoolId pool, BlockKey block, KeyMaterial bytes, BlockState state, CancellationToken cancellationToken)
+    public ValueTask<bool> StoreAsync(PoolId pool, NewBlock block, KeyMaterial bytes, CancellationToken cancellationToken)
     {
         var copy = bytes.Span.ToArray();
         return ChangeAsync(async vault =>
         {
             using var stored = KeyMaterial.CopyOf("block", copy);
-            return await vault.StoreAsync(pool, block, stored, state, CancellationToken.None);
+            return await vault.StoreAsync(pool, block, stored, CancellationToken.None);
         });
     }
 

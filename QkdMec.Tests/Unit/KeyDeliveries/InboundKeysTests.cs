@@ -61,7 +61,7 @@ public sealed class InboundKeysTests : IDisposable
         new SeededEntropy(1).Fill(bytes.Span);
         await stored.AdvanceEpochAsync(pool, Epoch, cancelled);
         await stored.ClaimNumberAsync(pool, Block, cancelled);
-        await stored.StoreAsync(pool, Block, bytes, BlockState.Committed, cancelled);
+        await stored.StoreAsync(pool, NewBlocks.Of(Block), bytes, cancelled);
         await stored.OpenAsync(pool, Block, DateTimeOffset.UnixEpoch.AddYears(100), cancelled);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
+using QkdMec.Tests.Fakes;
 
 namespace QkdMec.Tests.Unit.KeyPools;
 
@@ -105,5 +106,5 @@ public sealed class LeaseRulesTests
     }
 
     private static BlockRecord Block(long number, int body, bool committed) =>
-        new(new BlockKey(1, number), committed ? BlockState.Committed : BlockState.Prepared, BlockLayout.HeadBytes + body, null);
+        new(new BlockKey(1, number), committed ? BlockState.Committed : BlockState.Prepared, BlockLayout.HeadBytes + body, null, NewBlocks.Provenance);
 }
