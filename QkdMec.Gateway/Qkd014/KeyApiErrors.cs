@@ -43,7 +43,7 @@ internal static partial class KeyApiErrors
     public static Task WriteAsync(HttpContext context, KeyOutcome outcome) => outcome switch
     {
         KeyOutcome.UnknownSae => WriteAsync(context, StatusCodes.Status400BadRequest, Qkd014Messages.UnknownSae),
-        KeyOutcome.LocalSae => WriteAsync(context, StatusCodes.Status400BadRequest, Qkd014Messages.LocalSae),
+        KeyOutcome.SameSae => WriteAsync(context, StatusCodes.Status400BadRequest, Qkd014Messages.SameSae),
         KeyOutcome.NotFound => WriteAsync(context, StatusCodes.Status400BadRequest, Qkd014Messages.KeysNotFound),
         KeyOutcome.NotYours => WriteAsync(context, StatusCodes.Status401Unauthorized, Qkd014Messages.NotYours),
         KeyOutcome.RateLimited => WriteAsync(context, StatusCodes.Status429TooManyRequests, Qkd014Messages.TooManyWrongIds, retryAfter: "10"),

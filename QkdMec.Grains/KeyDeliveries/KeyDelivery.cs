@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
@@ -14,13 +13,10 @@ namespace QkdMec.Grains.KeyDeliveries;
 public sealed class KeyDelivery : IPadSource, IAsyncDisposable
 {
     private readonly KeyDeliverySite site;
-    private readonly TimeSpan timeToLive;
     private readonly ILogger log;
     private readonly SaePairs pairs;
     private readonly WrongIdLimiter wrongIds;
-    private readonly ConcurrentDictionary<KmeId, OutboundKeys> outbound = new();
-    private readonly ConcurrentDictionary<KmeId, PadTaker> pads = new();
-    private readonly ConcurrentDictionary<KmeId, InboundKeys> inbound = new();
+    private readonly KeyPeers peers;
     private volatile bool stopping;
 
     /// <summary>Makes the delivery of one KME.</summary>
@@ -33,7 +29,8 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
             throw new ArgumentException(string.Join(Environment.NewLine, faults), nameof(options));
         }
 
-        (this.site, this.log, Options, timeToLive) = (site, log, options, pools.TimeToLive);
+        (this.site, this.log, Options) = (site, log, options);
+        peers = new KeyPeers(site, pools, options, log);
         pairs = new SaePairs(site.Kme.Kme, site.Network);
         wrongIds = new WrongIdLimiter(options.WrongIdLimit, options.WrongIdWindow, site.Time);
     }
@@ -61,7 +58,7 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
         keys.Clear();
         return pair.Owners is null || stopping
             ? new(stopping ? KeyOutcome.Unavailable : pair.Refusal)
-            : Outbound(pair.Remote).IssueAsync(pair.Owners, number, keyBytes, keys);
+            : peers.Outbound(pair.Remote).IssueAsync(pair.Owners, number, keyBytes, keys);
     }
 
     /// <summary>Fetches the keys whose ids are in the batch: all, or none.</summary>
@@ -81,7 +78,7 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
             return new(stopping ? KeyOutcome.Unavailable : Refuse(slave, keys.Count, KeyOutcome.NotFound));
         }
 
-        var fetch = Inbound(pair.Remote).FetchAsync(pair.Owners, keys);
+        var fetch = peers.Inbound(pair.Remote).FetchAsync(pair.Owners, keys);
         return fetch.IsCompletedSuccessfully && fetch.Result == KeyOutcome.Delivered ? fetch : new(FinishAsync(slave, keys, fetch));
     }
 
@@ -99,9 +96,9 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
         }
 
         // What is in hand is counted first: a lease on its way is then counted nowhere rather than twice.
-        var keys = Outbound(pair.Remote);
+        var keys = peers.Outbound(pair.Remote);
         var inHand = keys.BytesInHand;
-        var status = await keys.Fetcher.GetStatusAsync();
+        var status = await keys.Leases.GetStatusAsync();
         if (status is null)
         {
             return new KeyStock(KeyOutcome.Unavailable, pair.Remote, 0, 0);
@@ -116,7 +113,7 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
     public async ValueTask<TakenPad?> TakeAsync(KmeId remote, int bytes, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(bytes % KeyLocation.Granularity, 0, nameof(bytes));
-        return stopping ? null : await pads.GetOrAdd(remote, kme => new PadTaker(Fetcher(kme), site, timeToLive)).TakeAsync(bytes);
+        return stopping ? null : await peers.Pads(remote).TakeAsync(bytes);
     }
 
     /// <inheritdoc/>
@@ -131,20 +128,14 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
     public async Task DrainAsync()
     {
         stopping = true;
-        foreach (var (_, keys) in inbound.OrderBy(peer => peer.Key.Value, StringComparer.Ordinal))
-        {
-            await keys.DrainAsync();
-        }
+        await peers.DrainAsync();
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await DrainAsync();
-        foreach (var part in new IEnumerable<IDisposable>[] { outbound.Values, pads.Values, inbound.Values }.SelectMany(parts => parts))
-        {
-            part.Dispose();
-        }
+        peers.Dispose();
     }
 
     private async Task<KeyOutcome> FinishAsync(SaeId slave, KeyBatch keys, ValueTask<KeyOutcome> fetch)
@@ -165,7 +156,7 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
     {
         try
         {
-            return await act(Inbound(remote));
+            return await act(peers.Inbound(remote));
         }
         catch (Exception error) when (error is KeyVaultException or TimeoutException)
         {
@@ -183,12 +174,4 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
 
         return outcome;
     }
-
-    private OutboundKeys Outbound(KmeId remote) =>
-        outbound.TryGetValue(remote, out var keys) ? keys : outbound.GetOrAdd(remote, kme => new OutboundKeys(Fetcher(kme), site, Options, timeToLive));
-
-    private InboundKeys Inbound(KmeId remote) =>
-        inbound.TryGetValue(remote, out var keys) ? keys : inbound.GetOrAdd(remote, kme => new InboundKeys(site, kme, Options, timeToLive, log));
-
-    private LeaseFetcher Fetcher(KmeId remote) => new(site, remote, Options, log);
 }

@@ -41,6 +41,12 @@ public sealed record KeyDeliveryOptions
     /// <summary>How many blocks of a pool are held in memory to fetch from. 256, at 256 KiB each.</summary>
     public int MaxLoadedBlocks { get; init; } = 256;
 
+    /// <summary>
+    /// Bytes of keys between the KME's own SAEs that may be stored at once: issued and not yet fetched, or in hand. 64 MiB, that is two million keys of
+    /// 256 bits, from 64 KiB to 64 GiB; beyond it such requests are answered 503 until keys are fetched or expire.
+    /// </summary>
+    public long LocalPoolBytes { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>What is wrong with these options, each with its remedy; empty when nothing is.</summary>
     public IEnumerable<string> Faults()
     {
@@ -57,6 +63,11 @@ public sealed record KeyDeliveryOptions
         if (MarkDelay > TimeSpan.FromMilliseconds(200) || AnswerTimeout > TimeSpan.FromSeconds(1.9) || RepeatWindow > TimeSpan.FromMinutes(1))
         {
             yield return $"MarkDelay, AnswerTimeout, RepeatWindow are {MarkDelay}, {AnswerTimeout}, {RepeatWindow}: choose at most 0.2 s, 1.9 s, 1 min";
+        }
+
+        if (LocalPoolBytes is < 65536 or > 64L * 1024 * 1024 * 1024)
+        {
+            yield return $"LocalPoolBytes is {LocalPoolBytes}: choose 65536 to 68719476736";
         }
 
         if (MinLeaseBytes is < 1024 or > BlockLayout.MaxBodyBytes || MaxLoadedBlocks < 1 || WrongIdLimit < 1)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using QkdMec.Grains.Entropy;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
@@ -13,7 +14,7 @@ public static class KeyDeliveryRegistration
 {
     /// <summary>
     /// Adds <see cref="KeyDelivery"/> and <see cref="IPadSource"/> under the site's id, beside the site's <see cref="IKeyVault"/>; a second call
-    /// changes nothing. Needs <see cref="KeyPoolRegistration.AddKeyPools"/>, grain factory, network directory, clock and logging.
+    /// changes nothing. Needs <see cref="KeyPoolRegistration.AddKeyPools"/>, grain factory, network directory, clock, entropy and logging.
     /// </summary>
     public static IServiceCollection AddKeyDelivery(this IServiceCollection services, KmeAddress kme, KeyDeliveryOptions options)
     {
@@ -23,7 +24,8 @@ public static class KeyDeliveryRegistration
                 provider.GetRequiredKeyedService<IKeyVault>(kme.Site),
                 provider.GetRequiredService<IGrainFactory>(),
                 provider.GetRequiredService<INetworkDirectory>(),
-                provider.GetRequiredService<TimeProvider>()),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<IEntropySource>()),
             provider.GetRequiredService<KeyPoolOptions>(),
             options,
             provider.GetRequiredService<ILogger<KeyDelivery>>()));

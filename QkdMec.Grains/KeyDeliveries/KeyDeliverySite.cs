@@ -1,3 +1,4 @@
+using QkdMec.Grains.Entropy;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdNetworks;
@@ -10,4 +11,5 @@ namespace QkdMec.Grains.KeyDeliveries;
 /// <param name="Grains">Where its pools are asked for positions.</param>
 /// <param name="Network">Which SAE is at which KME.</param>
 /// <param name="Time">The clock.</param>
-public sealed record KeyDeliverySite(KmeAddress Kme, IKeyVault Vault, IGrainFactory Grains, INetworkDirectory Network, TimeProvider Time);
+/// <param name="Entropy">Where keys between the KME's own SAEs come from, and keys for several SAEs.</param>
+public sealed record KeyDeliverySite(KmeAddress Kme, IKeyVault Vault, IGrainFactory Grains, INetworkDirectory Network, TimeProvider Time, IEntropySource Entropy);

@@ -9,8 +9,8 @@ public enum KeyOutcome
     /// <summary>The network has no such SAE.</summary>
     UnknownSae,
 
-    /// <summary>The other SAE is at the caller's own KME: there is no pool between the two yet.</summary>
-    LocalSae,
+    /// <summary>The other SAE is the caller itself.</summary>
+    SameSae,
 
     /// <summary>The pool has too few bytes.</summary>
     Exhausted,

@@ -6,7 +6,7 @@ using QkdMec.Grains.KeyVaults;
 namespace QkdMec.Grains.KeyDeliveries;
 
 /// <summary>Gets leases of one outbound pool and their bytes.</summary>
-internal sealed class LeaseFetcher(KeyDeliverySite site, KmeId remote, KeyDeliveryOptions options, ILogger log)
+internal sealed class LeaseFetcher(KeyDeliverySite site, KmeId remote, KeyDeliveryOptions options, ILogger log) : ILeases
 {
     private readonly PoolId pool = PoolId.Outbound(site.Kme, remote);
 

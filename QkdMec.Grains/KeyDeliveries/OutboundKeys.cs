@@ -6,7 +6,7 @@ namespace QkdMec.Grains.KeyDeliveries;
 /// Keys towards one other KME, out of leases in hand. Issuing is a short lock and no await; when less than two leases are in hand the next one
 /// is fetched beside it.
 /// </summary>
-internal sealed class OutboundKeys(LeaseFetcher fetcher, KeyDeliverySite site, KeyDeliveryOptions options, TimeSpan timeToLive) : IDisposable
+internal sealed class OutboundKeys(ILeases leases, KeyDeliverySite site, KeyDeliveryOptions options, TimeSpan timeToLive) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly LeasedRanges inHand = new(site.Time, timeToLive);
@@ -17,7 +17,8 @@ internal sealed class OutboundKeys(LeaseFetcher fetcher, KeyDeliverySite site, K
     private int missingBytes;
     private bool closed;
 
-    public LeaseFetcher Fetcher => fetcher;
+    /// <summary>Where its leases come from.</summary>
+    public ILeases Leases => leases;
 
     /// <summary>Bytes in hand.</summary>
     public int BytesInHand
@@ -125,7 +126,7 @@ internal sealed class OutboundKeys(LeaseFetcher fetcher, KeyDeliverySite site, K
         KeyOutcome outcome;
         do
         {
-            (var range, outcome) = await fetcher.FetchAsync(LeasePurpose.Key, NextBytes());
+            (var range, outcome) = await leases.FetchAsync(LeasePurpose.Key, NextBytes());
             if (range is not null)
             {
                 Keep(range);

@@ -5,7 +5,7 @@ using QkdMec.Protocols.Secrets;
 namespace QkdMec.Grains.KeyDeliveries;
 
 /// <summary>One-time pads towards one other KME, out of leases of their own: no position serves as a key and as a pad.</summary>
-internal sealed class PadTaker(LeaseFetcher fetcher, KeyDeliverySite site, TimeSpan timeToLive) : IDisposable
+internal sealed class PadTaker(ILeases leases, KeyDeliverySite site, TimeSpan timeToLive) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly LeasedRanges inHand = new(site.Time, timeToLive);
@@ -13,12 +13,12 @@ internal sealed class PadTaker(LeaseFetcher fetcher, KeyDeliverySite site, TimeS
     /// <summary>Takes so many bytes, for good. Null: there are not as many; what was taken so far is burnt.</summary>
     public async Task<TakenPad?> TakeAsync(int bytes)
     {
-        var pad = new KeyMaterial($"pad of {fetcher.Pool}", bytes);
+        var pad = new KeyMaterial($"pad of {leases.Pool}", bytes);
         var cuts = ImmutableArray.CreateBuilder<Lease>();
         var taken = Cut(pad.Span, cuts);
         while (taken < bytes)
         {
-            var (range, _) = await fetcher.FetchAsync(LeasePurpose.Pad, bytes - taken);
+            var (range, _) = await leases.FetchAsync(LeasePurpose.Pad, bytes - taken);
             if (range is null)
             {
                 pad.Dispose();

@@ -25,15 +25,15 @@ internal sealed class SaePairs(KmeId local, INetworkDirectory network)
     }
 
     private SaePair MakeIssued(Cache current, SaeId master, SaeId slave) => Remember(
-        current.Issued, (master, slave), Make(current.Topology, slave, remote => new KeyOwners(local, remote, master, slave)));
+        current.Issued, (master, slave), Make(current.Topology, master, slave, remote => new KeyOwners(local, remote, master, slave)));
 
     private SaePair MakeFetched(Cache current, SaeId master, SaeId slave) => Remember(
-        current.Fetched, (master, slave), Make(current.Topology, master, remote => new KeyOwners(remote, local, master, slave)));
+        current.Fetched, (master, slave), Make(current.Topology, slave, master, remote => new KeyOwners(remote, local, master, slave)));
 
-    private SaePair Make(NetworkTopology topology, SaeId other, Func<KmeId, KeyOwners> owners) => topology.KmeOf(other) switch
+    private static SaePair Make(NetworkTopology topology, SaeId own, SaeId other, Func<KmeId, KeyOwners> owners) => topology.KmeOf(other) switch
     {
         null => new SaePair(default, null, KeyOutcome.UnknownSae),
-        { } remote when remote == local => new SaePair(remote, null, KeyOutcome.LocalSae),
+        { } remote when own == other => new SaePair(remote, null, KeyOutcome.SameSae),
         { } remote => new SaePair(remote, owners(remote), KeyOutcome.Delivered),
     };
 

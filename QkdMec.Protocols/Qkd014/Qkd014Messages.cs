@@ -45,8 +45,8 @@ public static class Qkd014Messages
     /// <summary>The other SAE is not known.</summary>
     public const string UnknownSae = "the SAE in the path is not known in this network";
 
-    /// <summary>The other SAE is at the same KME.</summary>
-    public const string LocalSae = "both SAEs are attached to this KME, which does not offer keys between its own SAEs yet";
+    /// <summary>The other SAE is the caller.</summary>
+    public const string SameSae = "the SAE in the path is the caller itself";
 
     /// <summary>The pool is short of key.</summary>
     public const string Exhausted = "the key pool towards the other KME holds too few bytes for this request";

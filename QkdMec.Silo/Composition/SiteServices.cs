@@ -44,7 +44,8 @@ internal static class SiteServices
             provider.GetRequiredKeyedService<IKeyVault>(site.Id),
             provider.GetRequiredService<IGrainFactory>(),
             provider.GetRequiredService<INetworkDirectory>(),
-            provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IEntropySource>()),
         provider.GetRequiredService<KeyPoolOptions>(),
         provider.GetRequiredService<KeyDeliveryOptions>(),
         provider.GetRequiredService<ILogger<KeyDelivery>>());

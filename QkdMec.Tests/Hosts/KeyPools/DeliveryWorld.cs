@@ -6,12 +6,13 @@ using QkdMec.Tests.Fakes;
 
 namespace QkdMec.Tests.Hosts.KeyPools;
 
-/// <summary>The key delivery of both KMEs on a clock that a test moves: sae-a at alpha, sae-b and sae-c at beta.</summary>
+/// <summary>The key delivery of both KMEs on a clock that a test moves: sae-a at alpha, sae-b, sae-c and sae-d at beta.</summary>
 internal sealed class DeliveryWorld : IAsyncDisposable
 {
     public static readonly SaeId SaeA = SaeId.Parse("sae-a");
     public static readonly SaeId SaeB = SaeId.Parse("sae-b");
     public static readonly SaeId SaeC = SaeId.Parse("sae-c");
+    public static readonly SaeId SaeD = SaeId.Parse("sae-d");
 
     private DeliveryWorld(KeyPoolWorld pools, KeyDeliveryOptions? options)
     {
@@ -26,6 +27,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     public KeyPoolWorld Pools { get; }
 
     public ManualTimeProvider Time { get; } = new();
+
+    public SeededEntropy Entropy { get; } = new(14);
 
     public KeyDelivery Alpha { get; private set; }
 
@@ -58,7 +61,10 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     }
 
     /// <summary>Fetches keys of sae-a at beta.</summary>
-    public async Task<(KeyOutcome Outcome, KeyBatch Keys)> FetchAsync(SaeId slave, params KeyId[] ids)
+    public Task<(KeyOutcome Outcome, KeyBatch Keys)> FetchAsync(SaeId slave, params KeyId[] ids) => FetchOfAsync(SaeA, slave, ids);
+
+    /// <summary>Fetches keys of any master at beta.</summary>
+    public async Task<(KeyOutcome Outcome, KeyBatch Keys)> FetchOfAsync(SaeId master, SaeId slave, params KeyId[] ids)
     {
         var keys = new KeyBatch();
         foreach (var id in ids)
@@ -66,7 +72,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
             keys.Add(id);
         }
 
-        return (await Beta.DecKeysAsync(slave, SaeA, keys), keys);
+        return (await Beta.DecKeysAsync(slave, master, keys), keys);
     }
 
     /// <summary>Forgets what beta's delivery had in memory, without writing anything.</summary>
@@ -80,5 +86,5 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     }
 
     private KeyDelivery Start(WorldSite site) => new(
-        new KeyDeliverySite(site.Address, site.Vault, Pools.Grains, Pools.Network, Time), Pools.Options, Options, NullLogger<KeyDelivery>.Instance);
+        new KeyDeliverySite(site.Address, site.Vault, Pools.Grains, Pools.Network, Time, Entropy), Pools.Options, Options, NullLogger<KeyDelivery>.Instance);
 }

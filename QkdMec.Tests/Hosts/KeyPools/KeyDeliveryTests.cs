@@ -121,13 +121,13 @@ public sealed class KeyDeliveryTests
     }
 
     [Fact]
-    public async Task EncKeys_WhenPoolIsEmptyOrSaeIsNotElsewhere_SaysWhich()
+    public async Task EncKeys_WhenPoolIsEmptyOrSaeIsNobodyElse_SaysWhich()
     {
         await using var world = await DeliveryWorld.StartAsync();
         var keys = new KeyBatch();
         Assert.Equal(KeyOutcome.Exhausted, await world.Alpha.EncKeysAsync(SaeA, SaeB, 1, 32, keys));
         Assert.Equal(KeyOutcome.UnknownSae, await world.Alpha.EncKeysAsync(SaeA, SaeId.Parse("nobody"), 1, 32, keys));
-        Assert.Equal(KeyOutcome.LocalSae, await world.Beta.EncKeysAsync(SaeC, SaeB, 1, 32, keys));
+        Assert.Equal(KeyOutcome.SameSae, await world.Alpha.EncKeysAsync(SaeA, SaeA, 1, 32, keys));
     }
 
     [Fact]

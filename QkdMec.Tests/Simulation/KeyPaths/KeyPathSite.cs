@@ -68,7 +68,8 @@ internal sealed class KeyPathSite(KmeAddress address, KeyPathSetting setting)
             provider.GetRequiredKeyedService<IKeyVault>(address.Site),
             provider.GetRequiredService<IGrainFactory>(),
             provider.GetRequiredService<INetworkDirectory>(),
-            provider.GetRequiredService<TimeProvider>());
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IEntropySource>());
         return new KeyDelivery(site, KeyPathSetting.Pools, KeyPathSetting.Delivery, NullLogger<KeyDelivery>.Instance);
     }
 

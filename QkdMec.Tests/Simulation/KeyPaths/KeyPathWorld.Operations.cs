@@ -17,6 +17,7 @@ public sealed partial class KeyPathWorld
         Operation("draw at the edge", 6, () => DrawSomeAsync(SomeEdgeSae(), "sae-hospital"));
         Operation("draw too much", 1, () => DrawAsync("sae-hospital", SomeEdgeSae(), number: 100, keyBytes: 512));
         Operation("draw for nobody", 1, () => DrawAsync("sae-hospital", "sae-nowhere", number: 1, keyBytes: 32));
+        Operation("draw for itself", 1, () => DrawAsync(EdgeSaes[0], EdgeSaes[0], number: 1, keyBytes: 32));
         Operation("draw for a neighbour", 1, () => DrawAsync(EdgeSaes[0], EdgeSaes[1], number: 1, keyBytes: 32));
         Operation("fetch", 12, FetchSomeAsync);
         Operation("fetch again", 2, FetchAgainAsync);

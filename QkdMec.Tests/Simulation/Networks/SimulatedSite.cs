@@ -56,7 +56,8 @@ internal sealed class SimulatedSite(KmeAddress address, HospitalSites network, u
                 Vault,
                 provider.GetRequiredService<IGrainFactory>(),
                 provider.GetRequiredService<INetworkDirectory>(),
-                provider.GetRequiredService<TimeProvider>()),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<IEntropySource>()),
             provider.GetRequiredService<KeyPoolOptions>(),
             new KeyDeliveryOptions(),
             NullLogger<KeyDelivery>.Instance);

@@ -36,7 +36,7 @@ public sealed class InboundKeysTests : IDisposable
         await StoreAsync();
         var (vault, hold) = HeldVault.Of(stored);
         var network = new FixedNetwork(new NetworkTopology([Local, Remote], [LinkId.Between(Local.Kme, Remote.Kme)], []));
-        var site = new KeyDeliverySite(Local, vault, NoGrains.Create(), network, new ManualTimeProvider());
+        var site = new KeyDeliverySite(Local, vault, NoGrains.Create(), network, new ManualTimeProvider(), new SeededEntropy(2));
         using var keys = new InboundKeys(site, Remote.Kme, new KeyDeliveryOptions(), TimeSpan.FromHours(1), NullLogger.Instance);
         using KeyBatch first = new(), second = new();
         first.Add(IdAt(0));

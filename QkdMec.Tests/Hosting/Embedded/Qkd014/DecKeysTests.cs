@@ -39,6 +39,15 @@ public sealed class DecKeysTests
     }
 
     [Fact]
+    public async Task Post_OfAKeyBetweenTwoSaesOfThisKme_GivesItToTheSlave()
+    {
+        await using var world = await Qkd014World.StartAsync(64);
+        var issued = (await PostAsync(world.SaeC, Enc, """{"number":3}""")).Keys;
+        (await PostAsync(world.SaeD, "/api/v1/keys/sae-c/dec_keys", Ids([issued[0].Id]))).MustBeError(HttpStatusCode.Unauthorized);
+        Assert.Equal(issued, (await PostAsync(world.SaeB, "/api/v1/keys/sae-c/dec_keys", Ids(issued.Select(key => key.Id)))).Keys);
+    }
+
+    [Fact]
     public async Task Post_WithOneUnknownAmongKnown_Is400AndConsumesNothing()
     {
         await using var world = await Qkd014World.StartAsync(65536);

@@ -94,7 +94,7 @@ public sealed class EncKeysTests
     [Theory]
     [InlineData("/api/v1/keys/nobody/enc_keys", "the SAE in the path is not known in this network")]
     [InlineData("/api/v1/keys/%20/enc_keys", "the SAE in the path is not known in this network")]
-    [InlineData("/api/v1/keys/sae-a/enc_keys", "both SAEs are attached to this KME, which does not offer keys between its own SAEs yet")]
+    [InlineData("/api/v1/keys/sae-a/enc_keys", "the SAE in the path is the caller itself")]
     public async Task Post_ForASaeWithoutPool_IsRefused(string path, string message)
     {
         await using var world = await Qkd014World.StartAsync(64);

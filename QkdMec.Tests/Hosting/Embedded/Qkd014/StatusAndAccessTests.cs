@@ -22,6 +22,16 @@ public sealed class StatusAndAccessTests
             answer.Body);
     }
 
+    [Fact]
+    public async Task Status_OfAPairOfOneKme_HasConsistentCounts()
+    {
+        await using var world = await Qkd014World.StartAsync(64);
+        var answer = await GetAsync(world.SaeC, Status);
+        Assert.Equal(
+            """{"source_KME_ID":"kme-b","target_KME_ID":"kme-b","master_SAE_ID":"sae-c","slave_SAE_ID":"sae-b","key_size":256,"stored_key_count":2097152,"max_key_count":2097152,"max_key_per_request":128,"max_key_size":4096,"min_key_size":64,"max_SAE_ID_count":0}""",
+            answer.Body);
+    }
+
     [Theory]
     [InlineData("GET", "/", HttpStatusCode.NotFound)]
     [InlineData("GET", "/api/v1/keys/sae-b", HttpStatusCode.NotFound)]
