@@ -17,6 +17,7 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
     private readonly BlockTaker taker;
     private readonly EpochAgreement agreement;
     private bool agreed;
+    private bool hasBurnt;
     private BlockKey passedAtLastSweep;
 
     public OutboundKeyPoolGrain([PersistentState("pool")] IPersistentState<KeyPoolState> state, KeyPoolServices services)
@@ -98,12 +99,14 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
                 return await RefuseAsync(LeaseStatus.Exhausted);
             }
 
-            var answer = await peer.AskAsync("lease", end.Options.PeerTimeout, () => Peer.AcknowledgeLeaseAsync(new LeaseProposal(lease), CancellationToken.None));
-            if (answer is null or { Answer: LeaseAnswer.Acknowledged })
+            if (await ProposeAsync(lease) is not { } answer)
             {
-                return answer is null
-                    ? await RefuseAsync(LeaseStatus.PeerUnreachable)
-                    : new LeaseOutcome(LeaseStatus.Granted, lease, await FreeBytesAsync(), provenance);
+                return await RefuseAsync(LeaseStatus.PeerUnreachable);
+            }
+
+            if (answer.Answer == LeaseAnswer.Acknowledged)
+            {
+                return new LeaseOutcome(LeaseStatus.Granted, lease, await FreeBytesAsync(), provenance);
             }
 
             await ComeToTermsAsync(lease, answer);
@@ -120,6 +123,8 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
         var lease = LeaseAllocation.Next(current.Epoch, current.Mark, blocks, bytes, end.OpenedAfter);
         if (lease is null)
         {
+            // What was burnt here the other end still counts as stored, and makes nothing in its place: the next hello tells it.
+            agreed &= !hasBurnt;
             return null;
         }
 
@@ -134,6 +139,16 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
         return (lease, leased.Provenance);
     }
 
+    private async Task<LeaseAcknowledgement?> ProposeAsync(Lease lease)
+    {
+        var answer = await peer.AskAsync("lease", end.Options.PeerTimeout, () => Peer.AcknowledgeLeaseAsync(new LeaseProposal(lease), CancellationToken.None));
+
+        // Without an answer nothing more is burnt until the other end answers a hello, which also tells it the mark.
+        agreed &= answer is not null;
+        hasBurnt &= answer is not { Answer: LeaseAnswer.Acknowledged };
+        return answer;
+    }
+
     private async Task ComeToTermsAsync(Lease lease, LeaseAcknowledgement answer)
     {
         switch (answer.Answer)
@@ -144,6 +159,7 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
                 break;
             case LeaseAnswer.UnknownBlock:
                 KeyPoolLog.BlockUnknown(end.Log, end.Id, lease.Block);
+                hasBurnt = true;
                 state.State.Mark = PoolMark.Max(state.State.Mark, LeaseAllocation.After(lease.Block));
                 await end.Vault.DestroyAsync(end.Id, new BlockKey(lease.Epoch, lease.Block), CancellationToken.None);
                 break;
@@ -153,7 +169,12 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
         }
     }
 
-    private async Task<bool> AgreeInTurnAsync() => agreed = await agreement.ReachAsync();
+    private async Task<bool> AgreeInTurnAsync()
+    {
+        agreed = await agreement.ReachAsync();
+        hasBurnt &= !agreed;
+        return agreed;
+    }
 
     private Task<PoolHelloAnswer?> HelloAsync(PoolHello hello) =>
         peer.AskAsync("hello", end.Options.PeerTimeout, () => Peer.HelloAsync(hello, CancellationToken.None));
