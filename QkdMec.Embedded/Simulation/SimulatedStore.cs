@@ -30,9 +30,14 @@ internal sealed class SimulatedStore(SimulationDriver driver, GrainSilo silo, IG
     private async ValueTask<T> ActAsync<T>(string operation, StateKey key, Func<ValueTask<T>> act)
     {
         driver.Note(operation, key.ToString(), silo.Name);
-        await PassAsync(FaultKind.CrashBeforeStorage, FaultKind.StorageFailedBefore, key);
+        // At once or after the wait: while a write is on its way to fail, other calls of the grain go on.
+        var isLate = driver.Random.Chance(0.5);
+        if (!isLate)
+            await PassAsync(FaultKind.CrashBeforeStorage, FaultKind.StorageFailedBefore, key);
         var wait = driver.Faults.Strikes(FaultKind.StorageSlow) ? driver.Random.Between(Quick, Slow) : driver.Random.Between(TimeSpan.Zero, Quick);
         await Task.Delay(wait, silo.Endpoint.Time);
+        if (isLate)
+            await PassAsync(FaultKind.CrashBeforeStorage, FaultKind.StorageFailedBefore, key);
         var result = await act();
         await PassAsync(FaultKind.CrashAfterStorage, FaultKind.StorageFailedAfter, key);
         return result;
