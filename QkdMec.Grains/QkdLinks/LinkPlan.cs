@@ -6,9 +6,15 @@ namespace QkdMec.Grains.QkdLinks;
 /// <param name="Link">Its two ends.</param>
 /// <param name="Fibre">The fibre between them.</param>
 /// <param name="Device">The devices at its ends.</param>
-/// <param name="Seed">The seed of its error rate in time.</param>
+/// <param name="Seed">The seed of its error rate and its failures in time.</param>
 public sealed record LinkPlan(LinkId Link, Fibre Fibre, DeviceProfile Device, ulong Seed = 1)
 {
     /// <summary>The rate with nothing disturbing it.</summary>
     public double NominalRateBitsPerSecond => Device.RateBitsPerSecond(Fibre.LossDb, Device.Qber.Mean);
+
+    /// <summary>How it fails by itself; null: it does not.</summary>
+    public OutageProfile? Outages { get; init; }
+
+    /// <summary>Key, in bytes, that its devices have ready when the link runs for the very first time. Default 0.</summary>
+    public long InitialStoreBytes { get; init; }
 }

@@ -7,8 +7,10 @@ internal sealed class LinkProcess(LinkPlan plan, QkdLinkOptions options)
     private const double AlarmEndShare = 0.9;
 
     private readonly QberProcess qber = new(plan.Device.Qber, plan.Seed);
+    private readonly OutageProcess outages = new(plan.Outages, plan.Seed);
     private TimeSpan untilFirstKey = plan.Device.Block.Delay;
     private double allowanceBits;
+    private double initialBits;
 
     public LinkCondition Condition { get; private set; } = LinkCondition.Starting;
 
@@ -22,12 +24,19 @@ internal sealed class LinkProcess(LinkPlan plan, QkdLinkOptions options)
     /// <summary>The size of this link's blocks, head included: about <see cref="QkdLinkOptions.BlockPeriod"/> of its rate.</summary>
     public int BlockBytes { get; } = options.BlockBytesAt(plan.NominalRateBitsPerSecond);
 
+    /// <summary>Whether enough was made for a block.</summary>
+    public bool HasBlock => Condition == LinkCondition.Up && allowanceBits + initialBits >= 8.0 * BlockBytes;
+
+    /// <summary>Adds what the devices have ready when the link runs for the first time. The caller sees to it that it is the first.</summary>
+    public void AddInitialStore() => initialBits += 8.0 * plan.InitialStoreBytes;
+
     /// <summary>Moves on; true when the condition changed.</summary>
     public bool Advance(TimeSpan elapsed, QkdLinkState switches)
     {
         var before = Condition;
         Qber = QberProfile.Intercepted(qber.Advance(elapsed), switches.EavesdroppedFraction);
-        Condition = Decide(elapsed, switches.IsCut);
+        outages.Advance(elapsed);
+        Condition = Decide(elapsed, switches.IsCut || outages.IsDown);
         if (Condition == LinkCondition.Up)
         {
             var ceiling = Math.Max(8.0 * BlockBytes, RateBitsPerSecond * options.AllowancePeriod.TotalSeconds);
@@ -41,11 +50,14 @@ internal sealed class LinkProcess(LinkPlan plan, QkdLinkOptions options)
         return Condition != before;
     }
 
-    /// <summary>Whether enough was made for a block.</summary>
-    public bool HasBlock => allowanceBits >= 8.0 * BlockBytes;
-
-    /// <summary>Hands a block over.</summary>
-    public void Spend() => allowanceBits -= 8.0 * BlockBytes;
+    /// <summary>Hands a block over, from the initial store first.</summary>
+    public void Spend()
+    {
+        var bits = 8.0 * BlockBytes;
+        var fromStore = Math.Min(bits, initialBits);
+        initialBits -= fromStore;
+        allowanceBits -= bits - fromStore;
+    }
 
     private LinkCondition Decide(TimeSpan elapsed, bool isCut)
     {

@@ -36,9 +36,9 @@ internal sealed partial class QkdLinkGrain(
 
     public Task<LinkStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(Status);
 
-    public Task CutAsync(CancellationToken cancellationToken) => SwitchAsync(true, state.State.EavesdroppedFraction, cancellationToken);
+    public Task CutAsync(CancellationToken cancellationToken) => SwitchAsync(switches => switches.IsCut = true, cancellationToken);
 
-    public Task RepairAsync(CancellationToken cancellationToken) => SwitchAsync(false, state.State.EavesdroppedFraction, cancellationToken);
+    public Task RepairAsync(CancellationToken cancellationToken) => SwitchAsync(switches => switches.IsCut = false, cancellationToken);
 
     public Task SetEavesdropperAsync(double fraction, CancellationToken cancellationToken)
     {
@@ -47,13 +47,20 @@ internal sealed partial class QkdLinkGrain(
             throw new ArgumentOutOfRangeException(nameof(fraction), $"{fraction} is not a share between 0 and 1");
         }
 
-        return SwitchAsync(state.State.IsCut, fraction, cancellationToken);
+        return SwitchAsync(switches => switches.EavesdroppedFraction = fraction, cancellationToken);
     }
 
-    private async Task SwitchAsync(bool isCut, double eavesdroppedFraction, CancellationToken cancellationToken)
+    private async Task SwitchAsync(Action<QkdLinkState> change, CancellationToken cancellationToken)
+    {
+        await SaveAsync(change, cancellationToken);
+        await AdvanceAsync(cancellationToken);
+    }
+
+    private async Task SaveAsync(Action<QkdLinkState> change, CancellationToken cancellationToken)
     {
         var before = state.State;
-        state.State = new QkdLinkState { IsCut = isCut, EavesdroppedFraction = eavesdroppedFraction };
+        state.State = before.Copy();
+        change(state.State);
         try
         {
             await state.WriteStateAsync(cancellationToken);
@@ -65,8 +72,16 @@ internal sealed partial class QkdLinkGrain(
             DeactivateOnIdle();
             throw;
         }
+    }
 
-        await AdvanceAsync(cancellationToken);
+    /// <summary>Marked before it is handed over: what a crash then leaves of it is lost, never made again.</summary>
+    private async Task TakeInitialStoreAsync(CancellationToken cancellationToken)
+    {
+        if (plan.InitialStoreBytes > 0 && !state.State.IsInitialStoreTaken)
+        {
+            await SaveAsync(static switches => switches.IsInitialStoreTaken = true, cancellationToken);
+            process.AddInitialStore();
+        }
     }
 
     private async Task TickAsync(CancellationToken cancellationToken)
@@ -74,6 +89,7 @@ internal sealed partial class QkdLinkGrain(
         try
         {
             await AdvanceAsync(cancellationToken);
+            await TakeInitialStoreAsync(cancellationToken);
             await MakeBlocksAsync(cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

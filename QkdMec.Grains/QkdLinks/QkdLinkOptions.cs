@@ -9,8 +9,8 @@ public sealed class QkdLinkOptions
     /// <summary>How much time of a link's rate one block holds; 250 ms by default, 10 ms to 60 s. Longer blocks cost fewer durable writes per bit and delay the first key.</summary>
     public TimeSpan BlockPeriod { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The smallest block in bytes, head included; 4096 by default. A multiple of 8, at least 1024: the head takes 80.</summary>
-    public int MinBlockBytes { get; set; } = 4096;
+    /// <summary>The smallest block in bytes, head included; 1024 by default. A multiple of 8, at least 1024: the head takes 80. Only links below 32 kb/s make blocks so small.</summary>
+    public int MinBlockBytes { get; set; } = 1024;
 
     /// <summary>The largest block in bytes, head included; 131072 by default. A multiple of 8, at most 262144: key ids reach no further.</summary>
     public int MaxBlockBytes { get; set; } = 131072;

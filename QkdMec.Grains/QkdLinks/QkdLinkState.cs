@@ -11,4 +11,11 @@ internal sealed class QkdLinkState
     /// <summary>The share of pulses a simulated eavesdropper intercepts, 0 to 1.</summary>
     [Id(1)]
     public double EavesdroppedFraction { get; set; }
+
+    /// <summary>Whether the key that the devices had ready was handed over, or was about to be.</summary>
+    [Id(2)]
+    public bool IsInitialStoreTaken { get; set; }
+
+    /// <summary>The same again, so that a change which cannot be saved leaves no trace.</summary>
+    public QkdLinkState Copy() => new() { IsCut = IsCut, EavesdroppedFraction = EavesdroppedFraction, IsInitialStoreTaken = IsInitialStoreTaken };
 }

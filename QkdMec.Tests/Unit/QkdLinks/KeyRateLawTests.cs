@@ -15,7 +15,15 @@ public sealed class KeyRateLawTests
 
     [Fact]
     public void DecoyState_IsCappedByPostProcessing() =>
-        Assert.Equal(10e6, DeviceProfiles.Gigahertz.RateLaw.BitsPerSecond(0));
+        Assert.Equal(13.72e6, DeviceProfiles.Gigahertz.RateLaw.BitsPerSecond(0));
+
+    [Fact]
+    public void Cap_HoldsARateAndNeverRaisesIt()
+    {
+        var capped = new CappedRateLaw(new LossBudgetRateLaw(1e6), 2e5);
+
+        Assert.Equal((2e5, 1e5), (capped.BitsPerSecond(0), Math.Round(capped.BitsPerSecond(10))));
+    }
 
     [Fact]
     public void FiniteKeyBlock_OfTenBillionPulsesAt625Megahertz_Takes16Seconds() =>
@@ -40,4 +48,10 @@ public sealed class KeyRateLawTests
 
     [Fact]
     public void Fibre_AddsLengthAndFixedLoss() => Assert.Equal(3.5, new Fibre(10, 0.2, 1.5).LossDb, 1e-9);
+
+    [Theory]
+    [InlineData(10.6, 3.9)]
+    [InlineData(0, 2)]
+    public void Fibre_OfAMeasuredLoss_HasIt(double km, double lossDb) =>
+        Assert.Equal((km, lossDb), (Fibre.OfLoss(km, lossDb).LengthKm, Math.Round(Fibre.OfLoss(km, lossDb).LossDb, 9)));
 }

@@ -89,8 +89,42 @@ public sealed class LinkProcessTests
         Assert.Equal((LinkCondition.Starting, LinkCondition.Up), (before, process.Condition));
     }
 
+    [Fact]
+    public void Advance_WhenTheLinkFailsByItself_IsCutUntilItIsRepaired()
+    {
+        var plan = new LinkPlan(Link, new Fibre(0), Steady) { Outages = new OutageProfile(TimeSpan.FromHours(2), TimeSpan.FromHours(1)) };
+        var process = new LinkProcess(plan, new QkdLinkOptions());
+        var seen = new HashSet<LinkCondition>();
+        for (var minute = 0; minute < 10_000; minute++)
+        {
+            process.Advance(TimeSpan.FromMinutes(1), new QkdLinkState());
+            seen.Add(process.Condition);
+            Assert.Equal(process.Condition == LinkCondition.Up, process.HasBlock);
+        }
+
+        Assert.Equal([LinkCondition.Up, LinkCondition.Cut], seen.Order());
+    }
+
+    [Fact]
+    public void InitialStore_OfALinkThatMakesNothing_IsHandedOverOnceAndNoMore()
+    {
+        var plan = new LinkPlan(Link, new Fibre(0), Steady with { RateLaw = new LossBudgetRateLaw(0) }) { InitialStoreBytes = 10 * 1024 };
+        var process = new LinkProcess(plan, new QkdLinkOptions());
+        process.Advance(Tick, new QkdLinkState());
+        var before = process.HasBlock;
+        process.AddInitialStore();
+        var blocks = 0;
+        for (; process.HasBlock; blocks++)
+        {
+            process.Spend();
+        }
+
+        process.Advance(TimeSpan.FromHours(1), new QkdLinkState());
+        Assert.Equal((false, 10, false), (before, blocks, process.HasBlock));
+    }
+
     [Theory]
-    [InlineData(100, 4096)]
+    [InlineData(100, 1024)]
     [InlineData(1e6, 31248)]
     [InlineData(1e9, 131072)]
     public void BlockBytes_FollowTheRateBetweenLimits(double rate, int bytes) =>
