@@ -148,7 +148,7 @@ internal sealed class InboundKeyPoolGrain : Grain, IInboundKeyPoolGrain
     {
         await EnsureAgreedAsync();
         await maker.DestroyPreparedAsync(cancellationToken);
-        var (mark, now) = (state.State.Mark, end.Time.GetUtcNow());
-        await KeyPoolSurface.DestroyAsync(end, block => BlockExpiry.IsDoneInbound(block, mark, end.Options.TimeToLive, now), cancellationToken);
+        var (passed, now) = (new BlockKey(state.State.Epoch, state.State.Mark.Block), end.Time.GetUtcNow());
+        await KeyPoolSurface.DestroyAsync(end, block => BlockExpiry.IsDoneInbound(block, passed, end.Options.TimeToLive, now), cancellationToken);
     }
 }

@@ -17,7 +17,6 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
     private readonly BlockTaker taker;
     private readonly EpochAgreement agreement;
     private bool agreed;
-    private bool hasBurnt;
     private BlockKey passedAtLastSweep;
 
     public OutboundKeyPoolGrain([PersistentState("pool")] IPersistentState<KeyPoolState> state, KeyPoolServices services)
@@ -123,8 +122,6 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
         var lease = LeaseAllocation.Next(current.Epoch, current.Mark, blocks, bytes, end.OpenedAfter);
         if (lease is null)
         {
-            // What was burnt here the other end still counts as stored, and makes nothing in its place: the next hello tells it.
-            agreed &= !hasBurnt;
             return null;
         }
 
@@ -145,7 +142,6 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
 
         // Without an answer nothing more is burnt until the other end answers a hello, which also tells it the mark.
         agreed &= answer is not null;
-        hasBurnt &= answer is not { Answer: LeaseAnswer.Acknowledged };
         return answer;
     }
 
@@ -159,7 +155,6 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
                 break;
             case LeaseAnswer.UnknownBlock:
                 KeyPoolLog.BlockUnknown(end.Log, end.Id, lease.Block);
-                hasBurnt = true;
                 state.State.Mark = PoolMark.Max(state.State.Mark, LeaseAllocation.After(lease.Block));
                 await end.Vault.DestroyAsync(end.Id, new BlockKey(lease.Epoch, lease.Block), CancellationToken.None);
                 break;
@@ -169,12 +164,7 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
         }
     }
 
-    private async Task<bool> AgreeInTurnAsync()
-    {
-        agreed = await agreement.ReachAsync();
-        hasBurnt &= !agreed;
-        return agreed;
-    }
+    private async Task<bool> AgreeInTurnAsync() => agreed = await agreement.ReachAsync();
 
     private Task<PoolHelloAnswer?> HelloAsync(PoolHello hello) =>
         peer.AskAsync("hello", end.Options.PeerTimeout, () => Peer.HelloAsync(hello, CancellationToken.None));
@@ -190,10 +180,15 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         await maker.DestroyPreparedAsync(cancellationToken);
-        // Only within one epoch: the numbers of the next one begin anew, below what was passed in the last.
-        var passed = passedAtLastSweep.Epoch == state.State.Epoch ? passedAtLastSweep.Number : 0;
+        var passed = passedAtLastSweep;
         passedAtLastSweep = new BlockKey(state.State.Epoch, state.State.Mark.Block);
         var now = end.Time.GetUtcNow();
         await KeyPoolSurface.DestroyAsync(end, block => BlockExpiry.IsDoneOutbound(block, passed, end.Options.TimeToLive, now), cancellationToken);
+
+        if (await FreeBytesAsync() == 0)
+        {
+            // What the other end still counts, but this one burnt or does not hold, would keep the pool empty for ever: a hello tells mark and blocks.
+            agreed = false;
+        }
     }
 }

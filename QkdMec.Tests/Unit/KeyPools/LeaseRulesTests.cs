@@ -85,13 +85,22 @@ public sealed class LeaseRulesTests
     {
         var hour = TimeSpan.FromHours(1);
         var opened = Block(5, 128, true) with { OpenedAt = Start };
-        Assert.False(BlockExpiry.IsDoneInbound(opened, new PoolMark(9, 0), hour, Start + 2.9 * hour));
-        Assert.True(BlockExpiry.IsDoneInbound(opened, new PoolMark(5, 0), hour, Start + 3 * hour));
-        Assert.True(BlockExpiry.IsDoneInbound(Block(5, 128, true), new PoolMark(6, 0), hour, Start));
-        Assert.False(BlockExpiry.IsDoneInbound(Block(6, 128, true), new PoolMark(6, 0), hour, Start));
-        Assert.False(BlockExpiry.IsDoneOutbound(opened, 5, hour, Start + 1.9 * hour));
-        Assert.True(BlockExpiry.IsDoneOutbound(opened, 6, hour, Start));
-        Assert.True(BlockExpiry.IsDoneOutbound(opened, 5, hour, Start + 2 * hour));
+        Assert.False(BlockExpiry.IsDoneInbound(opened, new BlockKey(1, 9), hour, Start + 2.9 * hour));
+        Assert.True(BlockExpiry.IsDoneInbound(opened, new BlockKey(1, 5), hour, Start + 3 * hour));
+        Assert.True(BlockExpiry.IsDoneInbound(Block(5, 128, true), new BlockKey(1, 6), hour, Start));
+        Assert.False(BlockExpiry.IsDoneInbound(Block(6, 128, true), new BlockKey(1, 6), hour, Start));
+        Assert.False(BlockExpiry.IsDoneOutbound(opened, new BlockKey(1, 5), hour, Start + 1.9 * hour));
+        Assert.True(BlockExpiry.IsDoneOutbound(opened, new BlockKey(1, 6), hour, Start));
+        Assert.True(BlockExpiry.IsDoneOutbound(opened, new BlockKey(1, 5), hour, Start + 2 * hour));
+    }
+
+    [Fact]
+    public void Expiry_WhenThePoolEnteredAnotherEpochMeanwhile_KeepsItsBlocks()
+    {
+        var hour = TimeSpan.FromHours(1);
+        var ofNextEpoch = Block(5, 128, true) with { Key = new BlockKey(2, 5) };
+        Assert.False(BlockExpiry.IsDoneOutbound(ofNextEpoch, new BlockKey(1, 9), hour, Start));
+        Assert.False(BlockExpiry.IsDoneInbound(ofNextEpoch, new BlockKey(1, 9), hour, Start));
     }
 
     [Fact]
