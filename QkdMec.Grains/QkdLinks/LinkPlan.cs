@@ -7,7 +7,8 @@ namespace QkdMec.Grains.QkdLinks;
 /// <param name="Fibre">The fibre between them.</param>
 /// <param name="Device">The devices at its ends.</param>
 /// <param name="Seed">The seed of its error rate and its failures in time.</param>
-public sealed record LinkPlan(LinkId Link, Fibre Fibre, DeviceProfile Device, ulong Seed = 1)
+/// <param name="ReserveBytes">What relaying leaves in each of its directed pools; null: the network's default.</param>
+public sealed record LinkPlan(LinkId Link, Fibre Fibre, DeviceProfile Device, ulong Seed = 1, long? ReserveBytes = null)
 {
     /// <summary>The rate with nothing disturbing it.</summary>
     public double NominalRateBitsPerSecond => Device.RateBitsPerSecond(Fibre.LossDb, Device.Qber.Mean);

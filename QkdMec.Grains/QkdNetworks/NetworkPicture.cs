@@ -8,10 +8,14 @@ using QkdMec.Grains.QkdNetworks.Routing;
 namespace QkdMec.Grains.QkdNetworks;
 
 /// <summary>What was last seen of links and pools. A link or pool that did not answer counts as down or empty.</summary>
-internal sealed class NetworkPicture(NetworkTopology topology)
+/// <param name="topology">The network.</param>
+/// <param name="reserves">Watches the links' reserves.</param>
+/// <param name="reserveOf">The reserve of a link, in bytes.</param>
+internal sealed class NetworkPicture(NetworkTopology topology, ReserveWatch reserves, Func<LinkId, long> reserveOf)
 {
     private readonly Dictionary<LinkId, LinkStatus> links = [];
     private readonly Dictionary<LinkId, PairPools> pools = [];
+    private readonly Dictionary<LinkId, (LinkStock Smaller, LinkStock Larger)> stocks = [];
 
     /// <summary>The pairs of KMEs whose pools are watched: neighbours, and those that both have SAEs.</summary>
     public static ImmutableArray<LinkId> PairsOf(NetworkTopology topology) =>
@@ -34,7 +38,15 @@ internal sealed class NetworkPicture(NetworkTopology topology)
     }
 
     /// <summary>The pools of a pair were read at its smaller end.</summary>
-    public void See(LinkId pair, PairPools seen) => pools[pair] = seen;
+    public void See(LinkId pair, PairPools seen)
+    {
+        pools[pair] = seen;
+        if (topology.Links.Contains(pair))
+        {
+            var reserve = reserveOf(pair);
+            stocks[pair] = (reserves.Look(pair, pair.Smaller, seen.Outbound, reserve), reserves.Look(pair, pair.Larger, seen.Inbound, reserve));
+        }
+    }
 
     /// <summary>The pools of a pair, as seen at its smaller end.</summary>
     public PairPools PoolsOf(LinkId pair) => pools.GetValueOrDefault(pair);
@@ -46,8 +58,8 @@ internal sealed class NetworkPicture(NetworkTopology topology)
     public NetworkGraph GraphWith(RateLedger ledger) => new(topology.Links.Select(link =>
     {
         var rate = links.TryGetValue(link, out var status) ? status.Quality.RateBitsPerSecond : 0;
-        var stored = PoolsOf(link);
-        return new LinkView(link, IsUp(link), Math.Max(0, rate - ledger.HeldOn(link)), stored.OutboundBytes, stored.InboundBytes);
+        var (smaller, larger) = stocks.GetValueOrDefault(link);
+        return new LinkView(link, IsUp(link), Math.Max(0, rate - ledger.HeldOn(link)), smaller, larger);
     }));
 }
 

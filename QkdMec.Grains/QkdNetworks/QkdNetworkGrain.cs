@@ -13,6 +13,7 @@ namespace QkdMec.Grains.QkdNetworks;
 internal sealed partial class QkdNetworkGrain(
     [PersistentState("network")] IPersistentState<QkdNetworkState> state,
     INetworkDirectory directory,
+    ILinkDirectory links,
     NetworkReader reader,
     IOptions<QkdNetworkOptions> options,
     QkdNetworkInstruments instruments,
@@ -28,7 +29,8 @@ internal sealed partial class QkdNetworkGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        picture = new NetworkPicture(directory.Topology);
+        var reserves = new ReserveWatch(options.Value.ReserveRecovery);
+        picture = new NetworkPicture(directory.Topology, reserves, link => links.Require(link).ReserveBytes ?? options.Value.LinkReserveBytes);
         planner = new RefillPlanner(options.Value, policy);
 
         // Interleaving, so that a tick that waits for a dead process holds up neither reservations nor reads.
@@ -49,10 +51,11 @@ internal sealed partial class QkdNetworkGrain(
     public async Task<NetworkStatus> GetStatusAsync(CancellationToken cancellationToken)
     {
         await LookOnceAsync(cancellationToken);
+        var graph = picture.GraphWith(Ledger);
         var pairs = directory.Topology.SaePairs.Select(pair => new RouteStatus(
             pair.Smaller,
             pair.Larger,
-            HopsFor(Ledger, new RouteRequest(pair.Smaller, pair.Larger)),
+            planner.RouteFor(pair, graph)?.Hops ?? [],
             AvailabilityOf(pair.Smaller, pair.Larger),
             Ledger.HeldBetween(pair.Smaller, pair.Larger)));
         return new NetworkStatus(picture.Links, [.. pairs]);

@@ -17,12 +17,15 @@ public sealed class QkdNetworkOptions
     /// <summary>The most blocks that one pair of KMEs gets in a tick; 16 by default, 1 to 1024.</summary>
     public int MaxBlocksPerTick { get; set; } = 16;
 
-    /// <summary>What relaying leaves in the pools of a link, in bytes, for the SAEs at its ends; 16384 by default, 0 to 1 GiB. Routes avoid links below it.</summary>
+    /// <summary>What relaying leaves in each directed pool of a link, in bytes, for the SAEs at its ends; 16384 by default, 0 to 1 GiB. Routes avoid links below it. Of a small pool it is half at most; a link may have a reserve of its own.</summary>
     public int LinkReserveBytes { get; set; } = 16384;
+
+    /// <summary>How far above its reserve a link must stand before the policy <c>stock-aware</c> uses it again, as a multiple of the reserve; 2 by default, 1 to 4. Less makes routes flap.</summary>
+    public double ReserveRecovery { get; set; } = 2;
 
     /// <summary>How long the network waits for a link or for a block to be made; 3 s by default, 100 ms to 30 s.</summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>The routing policy: <c>widest-shortest</c> (default) or <c>fewest-hops</c>.</summary>
-    public string RoutePolicy { get; set; } = WidestShortestPolicy.PolicyName;
+    /// <summary>The routing policy: <c>stock-aware</c> (default), <c>widest-shortest</c> or <c>fewest-hops</c>.</summary>
+    public string RoutePolicy { get; set; } = RoutePolicies.DefaultName;
 }

@@ -21,10 +21,11 @@ internal sealed class QkdNetworkOptionsValidator : IValidateOptions<QkdNetworkOp
                 $"RelayBlockBytes is {options.RelayBlockBytes}: use a multiple of 8 between {SmallestBlock} and {LargestBlock}"),
             (options.MaxBlocksPerTick is >= 1 and <= 1024, $"MaxBlocksPerTick is {options.MaxBlocksPerTick}: use 1 to 1024"),
             (options.LinkReserveBytes is >= 0 and <= LargestReserve, $"LinkReserveBytes is {options.LinkReserveBytes}: use 0 to {LargestReserve}"),
+            (options.ReserveRecovery is >= 1 and <= 4, $"ReserveRecovery is {options.ReserveRecovery}: use 1 to 4"),
             (options.CallTimeout >= TimeSpan.FromMilliseconds(100) && options.CallTimeout <= TimeSpan.FromSeconds(30),
                 $"CallTimeout is {options.CallTimeout}: use 100 ms to 30 s"),
             (RoutePolicies.Find(options.RoutePolicy) is not null,
-                $"RoutePolicy is '{options.RoutePolicy}': use {string.Join(" or ", RoutePolicies.All.Select(policy => policy.Name))}"),
+                $"RoutePolicy is '{options.RoutePolicy}': use {string.Join(" or ", RoutePolicies.Names)}"),
         ];
         var faults = checks.Where(check => !check.Holds).Select(check => check.Fault).ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -9,6 +9,7 @@ namespace QkdMec.Grains.QkdNetworks;
 internal sealed class RefillPlanner(QkdNetworkOptions options, IRoutePolicy policy)
 {
     private readonly HashSet<LinkId> filling = [];
+    private readonly Dictionary<LinkId, RelayRoute> routes = [];
     private int firstPair;
 
     private long BytesPerHop => RelaySeal.PadBytes(options.RelayBlockBytes);
@@ -22,9 +23,9 @@ internal sealed class RefillPlanner(QkdNetworkOptions options, IRoutePolicy poli
         for (var turn = 0; turn < pairs.Count; turn++)
         {
             var pair = pairs[(firstPair + turn) % pairs.Count];
-            var request = new RouteRequest(pair.Smaller, pair.Larger, 0, options.LinkReserveBytes + BytesPerHop);
-            if (policy.Choose(graph, request) is { } route && BlocksAlong(route, graph, spent) is > 0 and var blocks)
+            if (RouteFor(pair, graph) is { } route && BlocksAlong(route, graph, spent) is > 0 and var blocks)
             {
+                routes[pair] = route;
                 Spend(route, blocks, spent);
                 tasks.Add(new RefillTask(pair, route, blocks));
             }
@@ -33,6 +34,10 @@ internal sealed class RefillPlanner(QkdNetworkOptions options, IRoutePolicy poli
         firstPair = firstPair == int.MaxValue ? 0 : firstPair + 1;
         return tasks;
     }
+
+    /// <summary>The route that a new block of a pair would take now; null when no route has the pads.</summary>
+    public RelayRoute? RouteFor(LinkId pair, NetworkGraph graph) =>
+        policy.Choose(graph, new RouteRequest(pair.Smaller, pair.Larger, 0, BytesPerHop, routes.GetValueOrDefault(pair)));
 
     private bool NeedsBlocks(LinkId pair, PairPools pools)
     {
@@ -59,8 +64,8 @@ internal sealed class RefillPlanner(QkdNetworkOptions options, IRoutePolicy poli
         var blocks = (long)options.MaxBlocksPerTick;
         foreach (var (from, to) in HopsOf(route))
         {
-            var stored = graph.Between(from, to).StoredBytesFrom(from) - options.LinkReserveBytes - spent.GetValueOrDefault((from, to));
-            blocks = Math.Min(blocks, stored / BytesPerHop);
+            var usable = graph.Between(from, to).StockFrom(from).UsableBytes - spent.GetValueOrDefault((from, to));
+            blocks = Math.Min(blocks, usable / BytesPerHop);
         }
 
         return (int)Math.Max(0, blocks);

@@ -39,6 +39,7 @@ internal static class SiloServices
         services.AddSingleton<IEntropySource, SystemEntropySource>();
         services.AddSingleton<IIdSource, RandomIdSource>();
         services.AddQkdNetwork(parts.Plan.Topology, parts.Plan.Links);
+        services.Configure<QkdNetworkOptions>(options => options.RoutePolicy = parts.Plan.Scenario.Policies.Routing ?? options.RoutePolicy);
         services.AddKeyPools(new KeyPoolOptions());
         services.AddSecurityContexts();
         services.AddMec(parts.Mec);

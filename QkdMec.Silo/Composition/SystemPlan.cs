@@ -52,7 +52,7 @@ internal sealed class SystemPlan
     private static LinkId LinkOf(LinkScenario link) => LinkId.Between(KmeId.Parse(link.Between[0]), KmeId.Parse(link.Between[1]));
 
     private static LinkPlan PlanOf(LinkScenario link, ulong seed) => new(
-        LinkOf(link), new Fibre(link.Kilometres), DeviceProfiles.Find(link.Profile)!, seed);
+        LinkOf(link), new Fibre(link.Kilometres), DeviceProfiles.Find(link.Profile)!, seed, link.ReserveBytes);
 
     private SitePlan PlanOf(SiteScenario site)
     {

@@ -11,4 +11,7 @@ internal sealed record LinkScenario
 
     /// <summary>The fibre's length in kilometres.</summary>
     public required double Kilometres { get; init; }
+
+    /// <summary>What relaying leaves in each directed pool of the link, in bytes; the network's default when it is not given.</summary>
+    public long? ReserveBytes { get; init; }
 }

@@ -10,4 +10,7 @@ internal sealed record PolicyScenario
 
     /// <summary>The key rate held for each app context, in bit/s.</summary>
     public double KeyRateBitsPerSecond { get; init; } = 256;
+
+    /// <summary>The routing policy; the network's default when it is not given.</summary>
+    public string? Routing { get; init; }
 }

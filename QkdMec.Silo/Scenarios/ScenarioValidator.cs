@@ -21,6 +21,7 @@ internal static class ScenarioValidator
         }
 
         LinkChecks.Check(scenario, faults);
+        NetworkChecks.Check(scenario, faults);
         AppChecks.Check(scenario, faults);
         return faults;
     }

@@ -9,5 +9,6 @@ internal sealed class FewestHopsPolicy : IRoutePolicy
 
     public string Name => PolicyName;
 
-    public RelayRoute? Choose(NetworkGraph graph, RouteRequest request) => ShortestRoutes.Widest(graph, request, static _ => 0);
+    public RelayRoute? Choose(NetworkGraph graph, RouteRequest request) =>
+        new ShortestRoutes(request.Admits, static (_, _) => 0).Widest(graph, request.From, request.To);
 }

@@ -6,11 +6,10 @@ namespace QkdMec.Grains.QkdNetworks.Routing;
 /// <param name="Link">The link.</param>
 /// <param name="IsUp">Whether it is neither cut nor alarmed, and answers.</param>
 /// <param name="FreeRateBitsPerSecond">What it makes beyond what is reserved.</param>
-/// <param name="StoredBytesOfSmaller">Stored in the pool that the smaller end allocates from.</param>
-/// <param name="StoredBytesOfLarger">Stored in the pool that the larger end allocates from.</param>
-internal sealed record LinkView(
-    LinkId Link, bool IsUp, double FreeRateBitsPerSecond, long StoredBytesOfSmaller, long StoredBytesOfLarger)
+/// <param name="Smaller">What the smaller end can send under.</param>
+/// <param name="Larger">What the larger end can send under.</param>
+internal sealed record LinkView(LinkId Link, bool IsUp, double FreeRateBitsPerSecond, LinkStock Smaller, LinkStock Larger)
 {
     /// <summary>What a frame sent from this end can take its pad from.</summary>
-    public long StoredBytesFrom(KmeId sender) => sender == Link.Smaller ? StoredBytesOfSmaller : StoredBytesOfLarger;
+    public LinkStock StockFrom(KmeId sender) => sender == Link.Smaller ? Smaller : Larger;
 }

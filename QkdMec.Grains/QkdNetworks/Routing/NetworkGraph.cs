@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.TrustedRelays;
 
 namespace QkdMec.Grains.QkdNetworks.Routing;
 
@@ -39,5 +40,12 @@ internal sealed class NetworkGraph
         }
 
         return along.ToImmutable();
+    }
+
+    /// <summary>Whether every link of a route exists and may be used from its sending end.</summary>
+    public bool Admits(RelayRoute route, Func<LinkView, KmeId, bool> admits)
+    {
+        var along = Along(route.Hops);
+        return !along.IsEmpty && along.Zip(route.Hops).All(hop => admits(hop.First, hop.Second));
     }
 }

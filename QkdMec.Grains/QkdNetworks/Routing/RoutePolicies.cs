@@ -1,9 +1,17 @@
+using System.Collections.Immutable;
+
 namespace QkdMec.Grains.QkdNetworks.Routing;
 
 /// <summary>The policies that the configuration may name.</summary>
-internal static class RoutePolicies
+public static class RoutePolicies
 {
-    public static IReadOnlyList<IRoutePolicy> All { get; } = [new FewestHopsPolicy(), new WidestShortestPolicy()];
+    /// <summary>The default: the one that keeps links' reserves.</summary>
+    public const string DefaultName = StockAwarePolicy.PolicyName;
 
-    public static IRoutePolicy? Find(string name) => All.FirstOrDefault(policy => policy.Name == name);
+    /// <summary>Their names.</summary>
+    public static ImmutableArray<string> Names { get; } = [.. All.Select(policy => policy.Name)];
+
+    internal static IReadOnlyList<IRoutePolicy> All => [new StockAwarePolicy(), new WidestShortestPolicy(), new FewestHopsPolicy()];
+
+    internal static IRoutePolicy? Find(string name) => All.FirstOrDefault(policy => policy.Name == name);
 }

@@ -1,4 +1,5 @@
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.TrustedRelays;
 
 namespace QkdMec.Grains.QkdNetworks.Routing;
 
@@ -6,10 +7,12 @@ namespace QkdMec.Grains.QkdNetworks.Routing;
 /// <param name="From">Where it begins.</param>
 /// <param name="To">Where it ends.</param>
 /// <param name="FreeRateBitsPerSecond">The least free rate.</param>
-/// <param name="StoredBytes">The least that the sending end of each link has stored: a link below its reserve is avoided.</param>
-internal sealed record RouteRequest(KmeId From, KmeId To, double FreeRateBitsPerSecond = 0, long StoredBytes = 0)
+/// <param name="PadBytes">What the sending end of each link must have beyond its reserve; 0 asks for a route whatever is stored.</param>
+/// <param name="Current">The route in use, which a policy may keep so that routes do not flap; null when there is none.</param>
+internal sealed record RouteRequest(
+    KmeId From, KmeId To, double FreeRateBitsPerSecond = 0, long PadBytes = 0, RelayRoute? Current = null)
 {
     /// <summary>Whether a link may be used in the direction from <paramref name="sender"/>.</summary>
     public bool Admits(LinkView link, KmeId sender) =>
-        link.IsUp && link.FreeRateBitsPerSecond >= FreeRateBitsPerSecond && link.StoredBytesFrom(sender) >= StoredBytes;
+        link.IsUp && link.FreeRateBitsPerSecond >= FreeRateBitsPerSecond && link.StockFrom(sender).UsableBytes >= PadBytes;
 }

@@ -10,5 +10,5 @@ internal sealed class WidestShortestPolicy : IRoutePolicy
     public string Name => PolicyName;
 
     public RelayRoute? Choose(NetworkGraph graph, RouteRequest request) =>
-        ShortestRoutes.Widest(graph, request, static link => link.FreeRateBitsPerSecond);
+        new ShortestRoutes(request.Admits, static (link, _) => link.FreeRateBitsPerSecond).Widest(graph, request.From, request.To);
 }

@@ -24,13 +24,14 @@ public sealed class QkdNetworkOptionsValidatorTests
             RelayBlockBytes = 1001,
             MaxBlocksPerTick = 0,
             LinkReserveBytes = -1,
+            ReserveRecovery = 0.9,
             CallTimeout = TimeSpan.Zero,
             RoutePolicy = "scenic",
         };
         var relays = new TrustedRelayOptions { StagingBytes = 0, HopTimeout = TimeSpan.Zero };
         var kmes = new KmeOptions { SupplyTimeout = TimeSpan.Zero, ReadTimeout = TimeSpan.Zero };
 
-        Assert.Equal(7, new QkdNetworkOptionsValidator().Validate(null, network).Failures!.Count());
+        Assert.Equal(8, new QkdNetworkOptionsValidator().Validate(null, network).Failures!.Count());
         Assert.Equal(2, new TrustedRelayOptionsValidator().Validate(null, relays).Failures!.Count());
         Assert.Equal(2, new KmeOptionsValidator().Validate(null, kmes).Failures!.Count());
     }

@@ -52,11 +52,11 @@ public sealed class RoutePolicyTests
     [Fact]
     public void Choose_AvoidsALinkWhoseSendingEndIsBelowItsReserve()
     {
-        var drained = TestNetworks.View("a-c 9") with { StoredBytesOfSmaller = 10 };
+        var drained = TestNetworks.View("a-c 9") with { Smaller = new LinkStock(30, 20) };
         var graph = new NetworkGraph([TestNetworks.View("a-b 1"), TestNetworks.View("b-c 1"), drained]);
 
-        Assert.Equal("a-b-c", TestNetworks.Text(Widest.Choose(graph, Request("a", "c") with { StoredBytes = 11 })));
-        Assert.Equal("c-a", TestNetworks.Text(Widest.Choose(graph, Request("c", "a") with { StoredBytes = 11 })));
+        Assert.Equal("a-b-c", TestNetworks.Text(Widest.Choose(graph, Request("a", "c") with { PadBytes = 11 })));
+        Assert.Equal("c-a", TestNetworks.Text(Widest.Choose(graph, Request("c", "a") with { PadBytes = 11 })));
     }
 
     [Theory]
@@ -79,6 +79,7 @@ public sealed class RoutePolicyTests
     {
         Assert.IsType<WidestShortestPolicy>(RoutePolicies.Find("widest-shortest"));
         Assert.IsType<FewestHopsPolicy>(RoutePolicies.Find("fewest-hops"));
+        Assert.IsType<StockAwarePolicy>(RoutePolicies.Find("stock-aware"));
         Assert.Null(RoutePolicies.Find("scenic"));
     }
 

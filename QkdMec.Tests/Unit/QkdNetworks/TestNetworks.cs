@@ -1,3 +1,4 @@
+using System.Globalization;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.QkdNetworks.Routing;
 
@@ -13,7 +14,7 @@ internal static class TestNetworks
     public static LinkId Link(string ends) => LinkId.Between(Kme(ends.Split('-')[0]), Kme(ends.Split('-')[1]));
 
     public static LinkView View(string text, bool isUp = true) =>
-        new(Link(text.Split(' ')[0]), isUp, double.Parse(text.Split(' ')[1]), Stored, Stored);
+        new(Link(text.Split(' ')[0]), isUp, double.Parse(text.Split(' ')[1], CultureInfo.InvariantCulture), new LinkStock(Stored), new LinkStock(Stored));
 
     public static NetworkGraph Graph(params IEnumerable<string> links) => new(links.Select(link => View(link)));
 

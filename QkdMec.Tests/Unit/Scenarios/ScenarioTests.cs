@@ -57,9 +57,9 @@ public sealed class ScenarioTests
                 { "id": "a", "kme": "k a", "saes": ["s1", "s1"], "client": { "sae": "s9", "deviceApp": "d" } },
                 { "id": "a", "kme": "kb", "hosts": [{ "id": "h", "sae": "s2", "contexts": 0, "memoryMegabytes": -1 }] }
               ],
-              "links": [{ "between": ["kb", "kx"], "profile": "metre", "kilometres": -1 }, { "between": ["kb"], "profile": "gigahertz", "kilometres": 1 }],
+              "links": [{ "between": ["kb", "kx"], "profile": "metre", "kilometres": -1 }, { "between": ["kb"], "profile": "gigahertz", "kilometres": 1, "reserveBytes": -1 }],
               "apps": [{ "name": "n", "function": "ekko", "description": "d" }],
-              "policies": { "placement": "nearest", "keyRateBitsPerSecond": -5 }
+              "policies": { "placement": "nearest", "keyRateBitsPerSecond": -5, "routing": "scenic" }
             }
             """));
 
@@ -68,6 +68,7 @@ public sealed class ScenarioTests
             {
                 "'k a' is not a name", "SAE 's1' stands 2 times", "uses SAE 's9'", "site 'a' stands 2 times", "uses SAE 's2'", "'contexts' is 0",
                 "'memoryMegabytes' is -1", "there is no KME 'kx'", "'kilometres' is -1", "no device profile 'metre'", "'between' names 1 KMEs", "there is no function 'ekko'", "there is no placement 'nearest'",
+                "'reserveBytes' is -1", "there is no routing 'scenic'",
                 "'keyRateBitsPerSecond' is -5", "no path of links joins KME 'k a' and KME 'kb'",
             },
             fault => Assert.Contains(fault, refusal.Message, StringComparison.Ordinal));
