@@ -6,6 +6,7 @@ using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdNetworks.Reservations;
 using QkdMec.Grains.QkdNetworks.Routing;
+using QkdMec.Grains.TrustedRelays;
 
 namespace QkdMec.Grains.QkdNetworks;
 
@@ -29,7 +30,7 @@ internal sealed partial class QkdNetworkGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var reserves = new ReserveWatch(options.Value.ReserveRecovery);
+        var reserves = new ReserveWatch(options.Value.ReserveRecovery, RelaySeal.PadBytes(options.Value.RelayBlockBytes));
         picture = new NetworkPicture(directory.Topology, reserves, link => links.Require(link).ReserveBytes ?? options.Value.LinkReserveBytes);
         planner = new RefillPlanner(options.Value, policy);
 

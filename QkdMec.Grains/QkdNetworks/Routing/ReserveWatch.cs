@@ -4,10 +4,12 @@ using QkdMec.Grains.KeyPools;
 namespace QkdMec.Grains.QkdNetworks.Routing;
 
 /// <summary>
-/// Which ends of links are spared: from falling below their reserve until they stand well above it again, so that routes do not flap at the reserve.
+/// Which ends of links are spared: from having no block's pad beyond their reserve until they stand well above it again, so that routes do not flap
+/// at the reserve.
 /// </summary>
 /// <param name="recovery">An end is used again from this multiple of its reserve, 1 or more.</param>
-internal sealed class ReserveWatch(double recovery)
+/// <param name="padBytes">The pad of one block.</param>
+internal sealed class ReserveWatch(double recovery, int padBytes)
 {
     private readonly HashSet<(LinkId Link, KmeId Sender)> spared = [];
 
@@ -21,8 +23,8 @@ internal sealed class ReserveWatch(double recovery)
 
         // A reserve that a small pool never exceeds would end all relaying: half of the pool stays usable, and recovery is within reach.
         var reserve = Math.Min(reserveBytes, pool.CapacityBytes / 2);
-        var recovered = Math.Min(reserve * recovery, pool.CapacityBytes * 3.0 / 4);
-        if (pool.StoredBytes < reserve)
+        var recovered = Math.Max(reserve + padBytes, Math.Min(reserve * recovery, pool.CapacityBytes * 3.0 / 4));
+        if (pool.StoredBytes < reserve + padBytes)
         {
             spared.Add((link, sender));
         }

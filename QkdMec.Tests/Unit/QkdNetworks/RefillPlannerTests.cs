@@ -25,7 +25,7 @@ public sealed class RefillPlannerTests
     public RefillPlannerTests()
     {
         planner = new RefillPlanner(options, new WidestShortestPolicy());
-        picture = new NetworkPicture(topology, new ReserveWatch(1.5), _ => options.LinkReserveBytes);
+        picture = new NetworkPicture(topology, new ReserveWatch(1.5, Block + 32), _ => options.LinkReserveBytes);
         foreach (var link in Links)
         {
             SeeLink(link);
@@ -96,7 +96,7 @@ public sealed class RefillPlannerTests
     public void Plan_ForPairsThatShareAHop_SharesItsPadsAndTakesTurns()
     {
         topology = Topology("a", "b", "c");
-        picture = new NetworkPicture(topology, new ReserveWatch(1.5), _ => options.LinkReserveBytes);
+        picture = new NetworkPicture(topology, new ReserveWatch(1.5, Block + 32), _ => options.LinkReserveBytes);
         Array.ForEach([.. Links], link => SeeLink(link));
         See(Links[0], 5000 + (6 * (Block + 32)), 0);
         See(Links[1], Capacity, Capacity);

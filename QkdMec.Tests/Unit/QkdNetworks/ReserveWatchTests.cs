@@ -5,12 +5,12 @@ namespace QkdMec.Tests.Unit.QkdNetworks;
 
 public sealed class ReserveWatchTests
 {
-    private readonly ReserveWatch watch = new(1.5);
+    private readonly ReserveWatch watch = new(1.5, padBytes: 100);
 
     [Fact]
     public void Look_OfAPoolThatFallsBelowItsReserve_SparesItUntilItStandsWellAbove()
     {
-        long[] stored = [1001, 1000, 999, 1000, 1499, 1500, 1001, 1000, 999];
+        long[] stored = [1101, 1100, 1099, 1100, 1499, 1500, 1101, 1100, 1099];
 
         Assert.Equal([false, false, true, true, true, false, false, false, true], stored.Select(bytes => Look(bytes).IsSpared));
     }
@@ -18,10 +18,10 @@ public sealed class ReserveWatchTests
     [Fact]
     public void Look_TellsTheEndsOfALinkApart()
     {
-        Look(999);
+        Look(1099);
 
-        Assert.True(Look(1001).IsSpared);
-        Assert.False(watch.Look(TestNetworks.Link("a-b"), TestNetworks.Kme("b"), Pool(1001, 10_000), 1000).IsSpared);
+        Assert.True(Look(1101).IsSpared);
+        Assert.False(watch.Look(TestNetworks.Link("a-b"), TestNetworks.Kme("b"), Pool(1101, 10_000), 1000).IsSpared);
     }
 
     [Theory]

@@ -69,7 +69,7 @@ public sealed class StockAwarePolicyTests
         };
         var rates = new Dictionary<string, double> { ["ERD-FOR"] = 0, ["BRT-ERD"] = 1000, ["ERD-SIE"] = 2500, ["BRT-SIE"] = 3100, ["ERD-GUD"] = 0, ["BRT-GUD"] = 0 };
         var full = new Dictionary<string, double>(stored);
-        var watch = new ReserveWatch(2);
+        var watch = new ReserveWatch(2, padBytes: 1024);
         RelayRoute? current = null;
         List<string> routes = [];
         for (var second = 0; second < 400 * 60 && (routes.Count == 0 || routes[^1] != "none"); second++)
