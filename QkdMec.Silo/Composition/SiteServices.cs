@@ -26,11 +26,14 @@ internal static class SiteServices
         return services.AddQkdSite(site.Id, provider => ModulesOf(parts, site, provider.GetRequiredService<IEntropySource>()));
     }
 
-    private static SqliteKeyVault VaultOf(SystemParts parts, SitePlan site)
+    private static DatabaseKeyVault VaultOf(SystemParts parts, SitePlan site)
     {
+        var directory = parts.Data.SiteDirectory(site.Id);
         try
         {
-            return SqliteKeyVault.Open(parts.Data.SiteDirectory(site.Id));
+            return VaultChoice.PostgresOf(directory, parts.Plan.Options) is { } postgres
+                ? DatabaseKeyVault.OpenPostgres(postgres, site.Id.Value, directory)
+                : DatabaseKeyVault.OpenSqlite(directory);
         }
         catch (KeyVaultException fault)
         {

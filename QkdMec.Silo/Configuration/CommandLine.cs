@@ -9,6 +9,9 @@ internal sealed class CommandLine
     /// <summary>The environment variable with the connection string of the PostgreSQL database.</summary>
     public const string PostgresVariable = "QKDMEC_POSTGRES";
 
+    /// <summary>The environment variable with the connection string of the database of the sites' vaults.</summary>
+    public const string VaultPostgresVariable = "QKDMEC_VAULT_POSTGRES";
+
     private readonly Option<string> data = Text("--data", "The data directory: state, vaults, certificates. One process at a time.", "DIRECTORY", new SystemOptions().DataDirectory);
     private readonly Option<string> scenario = Text("--scenario", "The scenario: a known name, or the path of a .json file.", "NAME|PATH", new SystemOptions().Scenario);
     private readonly Option<string> gateway = Text("--gateway", "Where the gateway listens (loopback only).", "URL", new SystemOptions().Gateway.OriginalString);
@@ -46,6 +49,7 @@ internal sealed class CommandLine
             KmePort = ListenAddress.ParsePort("--kme-port", parsed.GetRequiredValue(kmePort)),
             Storage = ReadStorage(parsed.GetRequiredValue(storage)),
             Postgres = Environment.GetEnvironmentVariable(PostgresVariable),
+            VaultPostgres = Environment.GetEnvironmentVariable(VaultPostgresVariable),
         };
     }
 

@@ -24,6 +24,9 @@ internal sealed record SystemOptions
     /// <summary>The connection string of the PostgreSQL database, when state is kept there; from the environment, so that no list of processes shows it.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>The connection string of the PostgreSQL database of the sites' vaults. Default (null): each site's <c>vault.db</c>, unless the site has a file of its own.</summary>
+    public string? VaultPostgres { get; init; }
+
     /// <summary>How long work in flight may take to end after SIGTERM; the process exits within 10 s in all.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(5);
 }

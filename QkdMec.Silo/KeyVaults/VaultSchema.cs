@@ -13,25 +13,34 @@ internal static class VaultSchema
 
     /// <summary>Makes the tables of a new vault, or brings those of an older one up to date. Within the caller's transaction.</summary>
     /// <exception cref="KeyVaultException">A newer program made the vault.</exception>
-    public static void Bring(VaultSession session, string vault)
+    public static void Bring(VaultSession session, VaultDialect dialect)
     {
-        session.Execute(VaultSql.CreateNames);
-        switch (Read(session))
+        session.Execute(dialect.Translate(VaultSql.CreateNames));
+        var found = Read(session);
+        if (found > Version)
         {
-            case 0:
-                session.Execute(VaultSql.Create);
-                break;
-            case 1:
-                session.Execute(VaultSql.KeepOldBlocks);
-                session.Execute(VaultSql.Create);
-                session.Execute(VaultSql.TakeOldBlocks);
-                break;
-            case Version:
-                return;
-            case var newer:
-                throw new KeyVaultException($"the vault '{vault}' has schema {newer}, which this program does not know; run the program that made it");
+            throw new KeyVaultException($"the vault '{dialect.Name}' has schema {found}, which this program does not know; run the program that made it");
         }
 
+        if (found == 1)
+        {
+            session.Execute(VaultSql.KeepOldBlocks);
+        }
+
+        session.Execute(dialect.Translate(VaultSql.Create));
+        if (found == 1)
+        {
+            session.Execute(VaultSql.TakeOldBlocks);
+        }
+
+        if (found < Version)
+        {
+            WriteVersion(session);
+        }
+    }
+
+    private static void WriteVersion(VaultSession session)
+    {
         var number = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(number, Version);
         session.Execute(VaultSql.WriteName, ("@name", VersionName), ("@value", number));

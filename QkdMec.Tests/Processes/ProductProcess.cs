@@ -19,10 +19,11 @@ internal sealed class ProductProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> errors = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ProductProcess(IEnumerable<string> arguments, string? postgres = null)
+    private ProductProcess(IEnumerable<string> arguments, string? postgres = null, string? vaults = null)
     {
         var start = new ProcessStartInfo(DotnetPath, [ProductPath, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment[CommandLine.PostgresVariable] = postgres;
+        start.Environment[CommandLine.VaultPostgresVariable] = vaults;
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Receive(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(errors, line.Data);
@@ -53,9 +54,10 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <param name="data">Its data directory.</param>
     /// <param name="addresses">Where it listens.</param>
     /// <param name="states">Where it keeps grain states, when they must outlive it.</param>
-    public static async Task<ProductProcess> StartAsync(string data, ProductAddresses addresses, ProductStates? states = null)
+    /// <param name="vaults">The connection string of the database of its vaults, when they are in PostgreSQL.</param>
+    public static async Task<ProductProcess> StartAsync(string data, ProductAddresses addresses, ProductStates? states = null, string? vaults = null)
     {
-        var product = new ProductProcess(["--data", data, .. addresses.Arguments, .. states?.Arguments ?? []], states?.Postgres);
+        var product = new ProductProcess(["--data", data, .. addresses.Arguments, .. states?.Arguments ?? []], states?.Postgres, vaults);
         var first = await Task.WhenAny(product.ready.Task, product.process.WaitForExitAsync(), Task.Delay(StartLimit));
         if (first != product.ready.Task)
         {

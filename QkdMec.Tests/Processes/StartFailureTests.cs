@@ -53,6 +53,28 @@ public sealed class StartFailureTests : IDisposable
         await AssertRefusedAsync("cannot be opened", Usual());
     }
 
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1;Username=app;Password=hidden;Database=vaults", false, "the vault 'PostgreSQL 127.0.0.1:1/vaults, schema qkdmec_hospital' cannot be opened")]
+    [InlineData("nonsense", false, "the connection string of the vault of site 'hospital' cannot be read")]
+    [InlineData("Host=127.0.0.1", true, "others can read or write it")]
+    [InlineData(" ", false, "is empty: write the connection string")]
+    public async Task Start_WhenTheDatabaseOfAVaultCannotBeUsed_SaysSo(string connection, bool isOpenToOthers, string reason)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("file modes are Unix's");
+            return;
+        }
+
+        var site = Path.Combine(root, "data", "sites", "hospital");
+        Directory.CreateDirectory(site);
+        await File.WriteAllTextAsync(Path.Combine(root, "data", "lock"), "", TestContext.Current.CancellationToken);
+        var file = Path.Combine(site, "vault.postgres");
+        await File.WriteAllTextAsync(file, connection, TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | (isOpenToOthers ? UnixFileMode.OtherRead : UnixFileMode.None));
+        await AssertRefusedAsync(reason, Usual());
+    }
+
     private static bool IsEmbedded => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Embedded{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
     private static async Task AssertRefusedAsync(string reason, string[] arguments)

@@ -8,9 +8,9 @@ namespace QkdMec.Tests.Contracts.KeyVaults;
 public sealed class SqliteKeyVaultTests : KeyVaultContract, IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("qkdmec-vault-").FullName;
-    private SqliteKeyVault vault;
+    private DatabaseKeyVault vault;
 
-    public SqliteKeyVaultTests() => vault = SqliteKeyVault.Open(directory);
+    public SqliteKeyVaultTests() => vault = DatabaseKeyVault.OpenSqlite(directory);
 
     protected override IKeyVault Vault => vault;
 
@@ -69,7 +69,7 @@ public sealed class SqliteKeyVaultTests : KeyVaultContract, IDisposable
     {
         vault.Dispose();
         File.WriteAllBytes(Key, new byte[32]);
-        Assert.Contains("not this vault's", Assert.Throws<KeyVaultException>(() => SqliteKeyVault.Open(directory)).Message);
+        Assert.Contains("not this vault's", Assert.Throws<KeyVaultException>(() => DatabaseKeyVault.OpenSqlite(directory)).Message);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class SqliteKeyVaultTests : KeyVaultContract, IDisposable
     {
         vault.Dispose();
         File.Delete(Key);
-        Assert.Contains("is missing", Assert.Throws<KeyVaultException>(() => SqliteKeyVault.Open(directory)).Message);
+        Assert.Contains("is missing", Assert.Throws<KeyVaultException>(() => DatabaseKeyVault.OpenSqlite(directory)).Message);
         Assert.False(File.Exists(Key));
     }
 
@@ -86,7 +86,7 @@ public sealed class SqliteKeyVaultTests : KeyVaultContract, IDisposable
     {
         vault.Dispose();
         File.WriteAllText(Database, new string('x', 5000));
-        Assert.Contains("cannot be opened", Assert.Throws<KeyVaultException>(() => SqliteKeyVault.Open(directory)).Message);
+        Assert.Contains("cannot be opened", Assert.Throws<KeyVaultException>(() => DatabaseKeyVault.OpenSqlite(directory)).Message);
     }
 
     [Fact]
@@ -125,14 +125,14 @@ public sealed class SqliteKeyVaultTests : KeyVaultContract, IDisposable
     {
         vault.Dispose();
         Change("update vault set value = x'00000063' where name = 'schema'");
-        Assert.Contains("schema 99", Assert.Throws<KeyVaultException>(() => SqliteKeyVault.Open(directory)).Message);
+        Assert.Contains("schema 99", Assert.Throws<KeyVaultException>(() => DatabaseKeyVault.OpenSqlite(directory)).Message);
     }
 
     [Fact]
     public async Task Load_WhenTheRowWasChanged_Fails()
     {
         var block = await StoreAsync(1, 1);
-        using (var connection = VaultDatabase.Connect(Database))
+        using (var connection = new SqliteDialect(Database).Connect())
         {
             new VaultSession(connection, null).Execute("update block set sealed = @sealed", ("@sealed", new byte[1104 + 28]));
         }
@@ -151,18 +151,18 @@ public sealed class SqliteKeyVaultTests : KeyVaultContract, IDisposable
     private void Reopen()
     {
         vault.Dispose();
-        vault = SqliteKeyVault.Open(directory);
+        vault = DatabaseKeyVault.OpenSqlite(directory);
     }
 
     private void Change(string sql)
     {
-        using var connection = VaultDatabase.Connect(Database);
+        using var connection = new SqliteDialect(Database).Connect();
         new VaultSession(connection, null).Execute(sql);
     }
 
     private byte[] ReadWrapped()
     {
-        using var connection = VaultDatabase.Connect(Database);
+        using var connection = new SqliteDialect(Database).Connect();
         return new VaultSession(connection, null).Query("select wrapped from block", row => (byte[])row[0]).Single();
     }
 

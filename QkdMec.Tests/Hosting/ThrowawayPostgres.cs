@@ -10,14 +10,18 @@ internal sealed class ThrowawayPostgres : IAsyncDisposable
     private const string Account = "postgres";
     private readonly string binaries;
     private readonly string root;
+    private readonly int port;
 
     private ThrowawayPostgres(string binaries, string root, int port)
     {
-        (this.binaries, this.root) = (binaries, root);
+        (this.binaries, this.root, this.port) = (binaries, root, port);
         ConnectionString = $"Host=127.0.0.1;Port={port};Username=app;Database=postgres";
     }
 
     public string ConnectionString { get; }
+
+    /// <summary>Where everything of it is kept: tables, write-ahead log.</summary>
+    public string DataDirectory => Path.Combine(root, "data");
 
     /// <summary>Starts a server; null where there are no binaries.</summary>
     public static async Task<ThrowawayPostgres?> TryStartAsync(CancellationToken cancellationToken)
@@ -36,14 +40,31 @@ internal sealed class ThrowawayPostgres : IAsyncDisposable
         }
 
         await server.RunAsAccountAsync("initdb", ["-D", $"{root}/data", "-U", "app", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], cancellationToken);
-        var settings = $"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={root}";
-        await server.RunAsAccountAsync("pg_ctl", ["-D", $"{root}/data", "-w", "-t", "30", "-l", $"{root}/log", "-o", settings, "start"], cancellationToken);
+        await server.StartAsync(cancellationToken);
         return server;
     }
 
+    /// <summary>Starts it after <see cref="StopAsync"/>.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="settings">More settings, each <c>name=value</c>.</param>
+    public Task StartAsync(CancellationToken cancellationToken, params string[] settings)
+    {
+        string[] all = ["listen_addresses=127.0.0.1", $"port={port}", $"unix_socket_directories={root}", .. settings];
+        var options = string.Join(' ', all.Select(setting => $"-c {setting}"));
+        return RunAsAccountAsync("pg_ctl", ["-D", DataDirectory, "-w", "-t", "30", "-l", $"{root}/log", "-o", options, "start"], cancellationToken);
+    }
+
+    /// <summary>Ends it without warning, as a crash does.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        RunAsAccountAsync("pg_ctl", ["-D", DataDirectory, "-m", "immediate", "stop"], cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
-        await RunAsAccountAsync("pg_ctl", ["-D", $"{root}/data", "-m", "immediate", "stop"], CancellationToken.None);
+        if (File.Exists(Path.Combine(DataDirectory, "postmaster.pid")))
+        {
+            await StopAsync(CancellationToken.None);
+        }
+
         Directory.Delete(root, recursive: true);
     }
 
