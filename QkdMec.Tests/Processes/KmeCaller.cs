@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json;
 
 namespace QkdMec.Tests.Processes;
@@ -10,7 +11,12 @@ internal sealed class KmeCaller : IDisposable
 {
     private readonly HttpClient http;
 
-    public KmeCaller(string data, string sae, Uri kme)
+    public KmeCaller(string data, string sae, Uri kme) => http = ClientOf(data, sae, kme);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>A client with a SAE's certificate that trusts the KMEs' authorities only.</summary>
+    public static HttpClient ClientOf(string data, string sae, Uri kme)
     {
         var certificates = Path.Combine(data, "certs");
         var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
@@ -19,10 +25,16 @@ internal sealed class KmeCaller : IDisposable
         handler.SslOptions.CertificateChainPolicy = trust;
         handler.SslOptions.ClientCertificates =
             [X509Certificate2.CreateFromPemFile(Path.Combine(certificates, $"{sae}.pem"), Path.Combine(certificates, $"{sae}.key"))];
-        http = new HttpClient(handler) { BaseAddress = kme };
+        return new HttpClient(handler) { BaseAddress = kme };
     }
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    /// <summary>The keys of a container.</summary>
+    public static IReadOnlyList<DrawnKey> KeysIn(ReadOnlyMemory<byte> container)
+    {
+        using var document = JsonDocument.Parse(container);
+        return [.. document.RootElement.GetProperty("keys").EnumerateArray().Select(
+            key => new DrawnKey(key.GetProperty("key_ID").GetString()!, key.GetProperty("key").GetBytesFromBase64()))];
+    }
 
     /// <summary>Draws keys for a slave SAE.</summary>
     public async Task<IReadOnlyList<DrawnKey>> DrawAsync(string slave, int number)
@@ -52,11 +64,9 @@ internal sealed class KmeCaller : IDisposable
 
     private static async Task<IReadOnlyList<DrawnKey>> ReadAsync(HttpResponseMessage response)
     {
-        var body = await response.Content.ReadAsStringAsync(Cancellation);
-        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{response.StatusCode}: {body}");
-        using var container = JsonDocument.Parse(body);
-        return [.. container.RootElement.GetProperty("keys").EnumerateArray().Select(
-            key => new DrawnKey(key.GetProperty("key_ID").GetString()!, key.GetProperty("key").GetBytesFromBase64()))];
+        var body = await response.Content.ReadAsByteArrayAsync(Cancellation);
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{response.StatusCode}: {Encoding.UTF8.GetString(body)}");
+        return KeysIn(body);
     }
 
     private Task<HttpResponseMessage> RequestAsync(string master, string keyId) =>

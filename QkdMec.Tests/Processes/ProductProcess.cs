@@ -36,6 +36,9 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     public IReadOnlyCollection<string> Errors => errors;
 
+    /// <summary>What it said last, on both its outputs.</summary>
+    public string LastWords => string.Join(Environment.NewLine, Output.Concat(Errors).TakeLast(40));
+
     public int ExitCode => process.ExitCode;
 
     private static string DotnetPath => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
@@ -57,16 +60,28 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <param name="vaults">The connection string of the database of its vaults, when they are in PostgreSQL.</param>
     public static async Task<ProductProcess> StartAsync(string data, ProductAddresses addresses, ProductStates? states = null, string? vaults = null)
     {
-        var product = new ProductProcess(["--data", data, .. addresses.Arguments, .. states?.Arguments ?? []], states?.Postgres, vaults);
-        var first = await Task.WhenAny(product.ready.Task, product.process.WaitForExitAsync(), Task.Delay(StartLimit));
-        if (first != product.ready.Task)
+        var product = Begin(["--data", data, .. addresses.Arguments], states, vaults);
+        await product.WhenReadyAsync();
+        return product;
+    }
+
+    /// <summary>Starts the product and waits for nothing.</summary>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="states">Where it keeps grain states, when they must outlive it.</param>
+    /// <param name="vaults">The connection string of the database of its vaults, when they are in PostgreSQL.</param>
+    public static ProductProcess Begin(string[] arguments, ProductStates? states = null, string? vaults = null) =>
+        new([.. arguments, .. states?.Arguments ?? []], states?.Postgres, vaults);
+
+    /// <summary>Waits for the ready line; a product that does not come to it fails the test and ends.</summary>
+    public async Task WhenReadyAsync()
+    {
+        var first = await Task.WhenAny(ready.Task, process.WaitForExitAsync(), Task.Delay(StartLimit));
+        if (first != ready.Task)
         {
-            var said = string.Join(Environment.NewLine, product.Output.Concat(product.Errors).TakeLast(40));
-            await product.DisposeAsync();
+            var said = LastWords;
+            await DisposeAsync();
             Assert.Fail($"the product was not ready within {StartLimit}:{Environment.NewLine}{said}");
         }
-
-        return product;
     }
 
     /// <summary>Runs the product until it ends by itself, for starts that must fail.</summary>
