@@ -45,7 +45,7 @@ internal sealed class KeyApi(KeyDelivery delivery, Qkd014Options options, ILogge
     private Task Dispatch(HttpContext context)
     {
         var connection = context.Features.Get<SaeConnection>();
-        if (connection?.Sae is not { } caller || !delivery.IsAttached(caller))
+        if (connection?.Sae is not { } caller || !delivery.IsAttached(caller, connection.CertifiedFrom))
         {
             return KeyApiErrors.WriteAsync(context, StatusCodes.Status401Unauthorized, Qkd014Messages.NotAnSae);
         }

@@ -4,13 +4,16 @@ using QkdMec.Grains.KeyDeliveries;
 namespace QkdMec.Gateway.Qkd014;
 
 /// <summary>What a connection keeps between its requests, of which there is one at a time.</summary>
-internal sealed class SaeConnection(SaeId? sae) : IDisposable
+internal sealed class SaeConnection(SaeId? sae, DateTimeOffset certifiedFrom) : IDisposable
 {
     private string? lastPath;
     private KeyRoute lastRoute;
 
     /// <summary>The SAE of its certificate; null when that names none.</summary>
     public SaeId? Sae => sae;
+
+    /// <summary>When its certificate begins.</summary>
+    public DateTimeOffset CertifiedFrom => certifiedFrom;
 
     /// <summary>The keys of the answer in hand.</summary>
     public KeyBatch Keys { get; } = new();

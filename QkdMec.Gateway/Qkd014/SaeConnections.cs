@@ -22,7 +22,7 @@ internal sealed class SaeConnections(Qkd014Options options)
             return;
         }
 
-        using var state = new SaeConnection(sae);
+        using var state = new SaeConnection(sae, certificate?.NotBefore.ToUniversalTime() ?? default(DateTimeOffset));
         connection.Features.Set(state);
         try
         {

@@ -129,4 +129,16 @@ internal static class TypeAliases
 
     public const string BlockOrigin = "qkdmec.pool.block-origin";
     public const string BlockProvenance = "qkdmec.pool.block-provenance";
+
+    public const string NetworkTopologyGrain = "qkdmec.grain.network-topology";
+    public const string NetworkEdits = "qkdmec.topology.edits";
+    public const string KmeEdit = "qkdmec.topology.kme";
+    public const string LinkEdit = "qkdmec.topology.link";
+    public const string SaeEdit = "qkdmec.topology.sae";
+    public const string LinkDefinition = "qkdmec.topology.link-definition";
+    public const string TopologyView = "qkdmec.topology.view";
+    public const string TopologyStatus = "qkdmec.topology.status";
+    public const string TopologyOutcome = "qkdmec.topology.outcome";
+    public const string RouteChoice = "qkdmec.network.route-choice";
+    public const string NetworkTopologyState = "qkdmec.topology.state";
 }

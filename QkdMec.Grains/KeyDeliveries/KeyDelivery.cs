@@ -42,7 +42,10 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
     public KeyDeliveryOptions Options { get; }
 
     /// <summary>Whether a SAE is attached to this KME.</summary>
-    public bool IsAttached(SaeId sae) => site.Network.Topology.KmeOf(sae) == Kme;
+    /// <param name="sae">The SAE.</param>
+    /// <param name="certifiedFrom">When its certificate begins: one that begins before the name was last detached is another bearer's.</param>
+    public bool IsAttached(SaeId sae, DateTimeOffset certifiedFrom) =>
+        site.Network.Topology.AttachmentOf(sae) is { } attached && attached.Kme == Kme && certifiedFrom >= attached.CertifiedFrom;
 
     /// <summary>Issues new keys for a pair of SAEs into the batch: all, or none.</summary>
     /// <param name="master">The caller, attached to this KME.</param>

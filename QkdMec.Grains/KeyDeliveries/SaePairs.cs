@@ -25,10 +25,13 @@ internal sealed class SaePairs(KmeId local, INetworkDirectory network)
     }
 
     private SaePair MakeIssued(Cache current, SaeId master, SaeId slave) => Remember(
-        current.Issued, (master, slave), Make(current.Topology, master, slave, remote => new KeyOwners(local, remote, master, slave)));
+        current.Issued, (master, slave), Make(current.Topology, master, slave, remote => OwnersOf(current.Topology, local, remote, (master, slave))));
 
     private SaePair MakeFetched(Cache current, SaeId master, SaeId slave) => Remember(
-        current.Fetched, (master, slave), Make(current.Topology, slave, master, remote => new KeyOwners(remote, local, master, slave)));
+        current.Fetched, (master, slave), Make(current.Topology, slave, master, remote => OwnersOf(current.Topology, remote, local, (master, slave))));
+
+    private static KeyOwners OwnersOf(NetworkTopology topology, KmeId allocator, KmeId other, (SaeId Master, SaeId Slave) saes) =>
+        new(allocator, other, topology.AttachedNameOf(saes.Master), topology.AttachedNameOf(saes.Slave));
 
     private static SaePair Make(NetworkTopology topology, SaeId own, SaeId other, Func<KmeId, KeyOwners> owners) => topology.KmeOf(other) switch
     {

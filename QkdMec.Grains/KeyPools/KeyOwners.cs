@@ -14,8 +14,14 @@ internal sealed class KeyOwners
 
     /// <summary>The owners of keys of the pool that <paramref name="allocator"/> allocates.</summary>
     public KeyOwners(KmeId allocator, KmeId other, SaeId master, SaeId slave)
+        : this(allocator, other, master.Value, slave.Value)
     {
-        var names = new[] { allocator.Value, other.Value, master.Value, slave.Value };
+    }
+
+    /// <summary>The same for SAEs by the name of their attachment, see <see cref="QkdNetworks.NetworkTopology.AttachedNameOf"/>.</summary>
+    public KeyOwners(KmeId allocator, KmeId other, string master, string slave)
+    {
+        var names = new[] { allocator.Value, other.Value, master, slave };
         message = new byte[FixedBytes + names.Sum(name => 2 + Encoding.UTF8.GetByteCount(name))];
         var rest = message.AsSpan(FixedBytes);
         foreach (var name in names)

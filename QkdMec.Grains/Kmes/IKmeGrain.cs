@@ -1,6 +1,7 @@
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.QkdLinks.Modules;
+using QkdMec.Grains.QkdNetworks.Topologies;
 using QkdMec.Grains.TrustedRelays;
 
 namespace QkdMec.Grains.Kmes;
@@ -25,6 +26,10 @@ public interface IKmeGrain : IGrainWithStringKey
     /// <exception cref="KeyNotFoundException">This site has no device of that link.</exception>
     [AlwaysInterleave]
     Task<LinkHello> JoinLinkSessionAsync(LinkHello opening, CancellationToken cancellationToken);
+
+    /// <summary>Takes up changes of the topology at this KME's site. When it returns, a SAE that was detached gets no more keys here.</summary>
+    [AlwaysInterleave]
+    Task FollowTopologyAsync(NetworkEdits edits, CancellationToken cancellationToken);
 
     /// <summary>Records an alarm, durably.</summary>
     Task RaiseAlarmAsync(KmeAlarmKind kind, string subject, CancellationToken cancellationToken);

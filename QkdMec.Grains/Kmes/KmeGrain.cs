@@ -4,6 +4,7 @@ using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.QkdLinks.Modules;
 using QkdMec.Grains.QkdNetworks;
+using QkdMec.Grains.QkdNetworks.Topologies;
 using QkdMec.Grains.Sites;
 using QkdMec.Grains.TrustedRelays;
 
@@ -14,7 +15,7 @@ namespace QkdMec.Grains.Kmes;
 internal sealed partial class KmeGrain(
     [PersistentState("kme")] IPersistentState<KmeState> state,
     ISites sites,
-    INetworkDirectory directory,
+    NetworkDirectory directory,
     KmeSupply supply,
     PoolReader pools,
     TimeProvider time,
@@ -68,6 +69,12 @@ internal sealed partial class KmeGrain(
         }
     }
 
+    public Task FollowTopologyAsync(NetworkEdits edits, CancellationToken cancellationToken)
+    {
+        directory.Take(edits);
+        return Task.CompletedTask;
+    }
+
     public async Task<KmeStatus> GetStatusAsync(CancellationToken cancellationToken)
     {
         var self = Address;
@@ -79,7 +86,7 @@ internal sealed partial class KmeGrain(
     private async Task<KmePeerStatus> ReadPeerAsync(KmeAddress self, KmeId peer, CancellationToken cancellationToken)
     {
         var (outbound, inbound) = await pools.ReadPairAsync(self, peer, cancellationToken);
-        return new KmePeerStatus(peer, directory.Topology.Links.Contains(LinkId.Between(self.Kme, peer)), outbound, inbound);
+        return new KmePeerStatus(peer, directory.Topology.HasLink(LinkId.Between(self.Kme, peer)), outbound, inbound);
     }
 
     // Through its own contract, so that the alarm is a turn of its own: this method may run between the awaits of others.

@@ -2,10 +2,9 @@ using QkdMec.Grains.Identity;
 
 namespace QkdMec.Grains.QkdLinks;
 
-/// <summary>The links as they are laid; every silo holds one.</summary>
+/// <summary>The links as they are laid now; every silo holds one.</summary>
 public interface ILinkDirectory
 {
-    /// <summary>The plan of a link.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such link.</exception>
-    LinkPlan Require(LinkId link);
+    /// <summary>The plan of a link; null when there is no such link, or not any more.</summary>
+    LinkPlan? Find(LinkId link);
 }

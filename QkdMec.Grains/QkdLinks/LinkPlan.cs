@@ -13,6 +13,9 @@ public sealed record LinkPlan(LinkId Link, Fibre Fibre, DeviceProfile Device, ul
     /// <summary>The rate with nothing disturbing it.</summary>
     public double NominalRateBitsPerSecond => Device.RateBitsPerSecond(Fibre.LossDb, Device.Qber.Mean);
 
+    /// <summary>The version of the topology that laid it; 0: the scenario did. A link that is laid anew is another one.</summary>
+    public long Generation { get; init; }
+
     /// <summary>How it fails by itself; null: it does not.</summary>
     public OutageProfile? Outages { get; init; }
 

@@ -17,6 +17,9 @@ public enum LinkCondition
 
     /// <summary>The fibre is cut.</summary>
     Cut,
+
+    /// <summary>The network has no such link, or has it no more: it makes nothing.</summary>
+    Removed,
 }
 
 /// <summary>What a link does now.</summary>

@@ -15,26 +15,33 @@ internal sealed partial class QkdLinkGrain(
     QkdLinkInstruments instruments,
     ILogger<QkdLinkGrain> logger) : Grain, IQkdLinkGrain
 {
-    private LinkPlan plan = null!;
-    private LinkProcess process = null!;
+    private LinkPlan? plan;
+    private LinkProcess? process;
     private LinkCounters made = new(0, 0, 0);
     private long lastTick;
 
-    private LinkStatus Status => new(
-        plan.Link, process.Condition, plan.Device.Name, process.Quality, state.State.EavesdroppedFraction, made);
+    private LinkId Link => LinkId.Parse(this.GetPrimaryKeyString());
+
+    private LinkStatus Status => plan is null || process is null
+        ? new(Link, LinkCondition.Removed, "", new LinkQuality(0, 0, 0, 0, 0), 0, made)
+        : new(plan.Link, process.Condition, plan.Device.Name, process.Quality, Switches.EavesdroppedFraction, made);
+
+    private QkdLinkState Switches =>
+        state.State.Generation == (plan?.Generation ?? 0) ? state.State : new QkdLinkState { Generation = plan!.Generation };
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        plan = directory.Require(LinkId.Parse(this.GetPrimaryKeyString()));
-        process = new LinkProcess(plan, options.Value);
-        lastTick = time.GetTimestamp();
-        process.Advance(TimeSpan.Zero, state.State);
+        FollowPlan();
         var timer = new GrainTimerCreationOptions { DueTime = options.Value.TickPeriod, Period = options.Value.TickPeriod, KeepAlive = true };
         this.RegisterGrainTimer(static (self, cancelled) => self.TickAsync(cancelled), this, timer);
         return Task.CompletedTask;
     }
 
-    public Task<LinkStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(Status);
+    public Task<LinkStatus> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        FollowPlan();
+        return Task.FromResult(Status);
+    }
 
     public Task CutAsync(CancellationToken cancellationToken) => SwitchAsync(switches => switches.IsCut = true, cancellationToken);
 
@@ -52,14 +59,18 @@ internal sealed partial class QkdLinkGrain(
 
     private async Task SwitchAsync(Action<QkdLinkState> change, CancellationToken cancellationToken)
     {
-        await SaveAsync(change, cancellationToken);
-        await AdvanceAsync(cancellationToken);
+        FollowPlan();
+        if (plan is { } laid && process is { } running)
+        {
+            await SaveAsync(change, cancellationToken);
+            await AdvanceAsync(laid, running, cancellationToken);
+        }
     }
 
     private async Task SaveAsync(Action<QkdLinkState> change, CancellationToken cancellationToken)
     {
         var before = state.State;
-        state.State = before.Copy();
+        state.State = Switches.Copy();
         change(state.State);
         try
         {
@@ -75,64 +86,86 @@ internal sealed partial class QkdLinkGrain(
     }
 
     /// <summary>Marked before it is handed over: what a crash then leaves of it is lost, never made again.</summary>
-    private async Task TakeInitialStoreAsync(CancellationToken cancellationToken)
+    private async Task TakeInitialStoreAsync(LinkPlan laid, LinkProcess running, CancellationToken cancellationToken)
     {
-        if (plan.InitialStoreBytes > 0 && !state.State.IsInitialStoreTaken)
+        if (laid.InitialStoreBytes > 0 && !Switches.IsInitialStoreTaken)
         {
             await SaveAsync(static switches => switches.IsInitialStoreTaken = true, cancellationToken);
-            process.AddInitialStore();
+            running.AddInitialStore();
         }
+    }
+
+    // The link of this key may be laid, removed and laid anew in other ways while the grain lives.
+    private void FollowPlan()
+    {
+        var current = directory.Find(Link);
+        if (current == plan)
+        {
+            return;
+        }
+
+        plan = current;
+        process = current is null ? null : new LinkProcess(current, options.Value);
+        lastTick = time.GetTimestamp();
+        process?.Advance(TimeSpan.Zero, Switches);
     }
 
     private async Task TickAsync(CancellationToken cancellationToken)
     {
+        FollowPlan();
+        if (plan is not { } laid || process is not { } running)
+        {
+            DeactivateOnIdle();
+            return;
+        }
+
         try
         {
-            await AdvanceAsync(cancellationToken);
-            await TakeInitialStoreAsync(cancellationToken);
-            await MakeBlocksAsync(cancellationToken);
+            await AdvanceAsync(laid, running, cancellationToken);
+            await TakeInitialStoreAsync(laid, running, cancellationToken);
+            await MakeBlocksAsync(laid, running, cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // The edge of the loop: a fault of one tick, whatever it is, must not end the link; the next tick tries again.
-            LogTickFailed(plan.Link, fault);
+            LogTickFailed(Link, fault);
         }
     }
 
-    private async Task AdvanceAsync(CancellationToken cancellationToken)
+    private async Task AdvanceAsync(LinkPlan laid, LinkProcess running, CancellationToken cancellationToken)
     {
         var now = time.GetTimestamp();
-        var before = process.Condition;
-        var hasChanged = process.Advance(time.GetElapsedTime(lastTick, now), state.State);
+        var before = running.Condition;
+        var hasChanged = running.Advance(time.GetElapsedTime(lastTick, now), Switches);
         lastTick = now;
-        instruments.ErrorRateSeen(plan.Link, process.Qber);
+        instruments.ErrorRateSeen(laid.Link, running.Qber);
         if (hasChanged)
         {
-            LogCondition(plan.Link, before, process.Condition, process.Qber);
+            LogCondition(laid.Link, before, running.Condition, running.Qber);
             await reporter.ReportAsync(Status, cancellationToken);
         }
     }
 
-    private async Task MakeBlocksAsync(CancellationToken cancellationToken)
+    private async Task MakeBlocksAsync(LinkPlan laid, LinkProcess running, CancellationToken cancellationToken)
     {
-        for (var block = 0; block < options.Value.MaxBlocksPerTick && process.HasBlock; block++)
+        for (var block = 0; block < options.Value.MaxBlocksPerTick && running.HasBlock; block++)
         {
-            var status = await reporter.SupplyAsync(plan.Link, process.BlockBytes, cancellationToken);
-            instruments.BlockEnded(plan.Link, status, process.BlockBytes);
+            var status = await reporter.SupplyAsync(laid.Link, running.BlockBytes, cancellationToken);
+            instruments.BlockEnded(laid.Link, status, running.BlockBytes);
             if (status == SupplyStatus.Full)
             {
                 return;
             }
 
-            process.Spend();
+            running.Spend();
             if (status != SupplyStatus.Committed)
             {
                 made = made with { Failures = made.Failures + 1 };
-                LogBlockFailed(plan.Link, status);
+                LogBlockFailed(laid.Link, status);
                 return;
             }
 
-            made = made with { Blocks = made.Blocks + 1, Bytes = made.Bytes + process.BlockBytes };
+            made = made with { Blocks = made.Blocks + 1, Bytes = made.Bytes + running.BlockBytes };
         }
     }
 }

@@ -12,12 +12,11 @@ namespace QkdMec.Grains.QkdLinks;
 /// <summary>Registers what links need in every silo, and what a site needs in its own.</summary>
 public static class QkdLinkRegistration
 {
-    /// <summary>Adds the links as they are laid; safe twice, the first plans stay.</summary>
-    public static IServiceCollection AddQkdLinks(this IServiceCollection services, IEnumerable<LinkPlan> plans)
+    /// <summary>Adds it; safe twice. Needs an <see cref="ILinkDirectory"/>.</summary>
+    public static IServiceCollection AddQkdLinks(this IServiceCollection services)
     {
         services.AddOptions<QkdLinkOptions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QkdLinkOptions>, QkdLinkOptionsValidator>());
-        services.TryAddSingleton<ILinkDirectory>(new LinkDirectory(plans));
         services.TryAddSingleton<LinkReporter>();
         services.TryAddSingleton<QkdLinkInstruments>();
         return services;
@@ -27,10 +26,13 @@ public static class QkdLinkRegistration
     /// Adds what one site brings to the network, in a silo that runs for it: its QKD devices, what arrives by relays, and its
     /// <see cref="IBlockSource"/>. Needs the site's <see cref="IPadSource"/> and an <see cref="IEntropySource"/>. Safe twice.
     /// </summary>
+    /// <param name="services">The container.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="install">Makes the site's device of a link that ends at it, when it is first needed.</param>
     public static IServiceCollection AddQkdSite(
-        this IServiceCollection services, SiteId site, Func<IServiceProvider, IEnumerable<IQkdModule>> modules)
+        this IServiceCollection services, SiteId site, Func<IServiceProvider, Func<LinkPlan, IQkdModule?>> install)
     {
-        services.TryAddKeyedSingleton<IQkdModules>(site, (provider, _) => new QkdModules(modules(provider)));
+        services.TryAddKeyedSingleton<IQkdModules>(site, (provider, _) => new QkdModules(provider.GetRequiredService<ILinkDirectory>(), install(provider)));
         services.TryAddKeyedSingleton(
             site, (provider, _) => new RelayStaging(provider.GetRequiredService<IOptions<TrustedRelayOptions>>().Value.StagingBytes));
         services.TryAddKeyedSingleton<IBlockSource>(site, (provider, _) => new SiteBlockSource(

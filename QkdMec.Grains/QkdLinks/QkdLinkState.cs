@@ -16,6 +16,13 @@ internal sealed class QkdLinkState
     [Id(2)]
     public bool IsInitialStoreTaken { get; set; }
 
+    /// <summary>The generation of the link that all this is of: a link that is laid anew begins whole.</summary>
+    [Id(3)]
+    public long Generation { get; set; }
+
     /// <summary>The same again, so that a change which cannot be saved leaves no trace.</summary>
-    public QkdLinkState Copy() => new() { IsCut = IsCut, EavesdroppedFraction = EavesdroppedFraction, IsInitialStoreTaken = IsInitialStoreTaken };
+    public QkdLinkState Copy() => new()
+    {
+        IsCut = IsCut, EavesdroppedFraction = EavesdroppedFraction, IsInitialStoreTaken = IsInitialStoreTaken, Generation = Generation,
+    };
 }

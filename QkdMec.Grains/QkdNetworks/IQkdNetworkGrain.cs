@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.QkdLinks;
+using QkdMec.Grains.QkdNetworks.Routing;
+using QkdMec.Grains.QkdNetworks.Topologies;
 
 namespace QkdMec.Grains.QkdNetworks;
 
@@ -15,11 +18,22 @@ public interface IQkdNetworkGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<NetworkStatus> GetStatusAsync(CancellationToken cancellationToken);
 
+    /// <summary>Which route each routing policy would choose between two KMEs now, in the order of the policies.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<RouteChoice>> GetRouteChoicesAsync(KmeId from, KmeId to, CancellationToken cancellationToken);
+
     /// <summary>Holds a key rate on every link of a route, or on none. False: no route has that rate left. Idempotent per context.</summary>
     Task<bool> ReserveRateAsync(RateReservation reservation, CancellationToken cancellationToken);
 
     /// <summary>Gives back what a context held; nothing to do when it held nothing.</summary>
     Task ReleaseRateAsync(ContextId context, CancellationToken cancellationToken);
+
+    /// <summary>Takes up changes of the topology; routes move away from links that are gone.</summary>
+    Task FollowTopologyAsync(NetworkEdits edits, CancellationToken cancellationToken);
+
+    /// <summary>Sets the network going after a start; nothing to do when it runs.</summary>
+    [AlwaysInterleave]
+    Task WakeAsync(CancellationToken cancellationToken);
 
     /// <summary>A link tells of its new condition; routes move away from one that went down.</summary>
     Task ReportLinkAsync(LinkStatus status, CancellationToken cancellationToken);

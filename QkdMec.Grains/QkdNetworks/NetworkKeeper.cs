@@ -1,11 +1,16 @@
 using Microsoft.Extensions.Logging;
+using QkdMec.Grains.QkdNetworks.Topologies;
 
 namespace QkdMec.Grains.QkdNetworks;
 
-/// <summary>Sets the network going after a start and again after the silo that ran it died. One runs in every process.</summary>
-public sealed partial class NetworkKeeper(IGrainFactory grains, TimeProvider time, ILogger<NetworkKeeper> logger)
+/// <summary>
+/// Keeps the network of one silo up to date: takes changes of the topology up that no push brought, and sets the network going after a start and
+/// again after the silo that ran it died. One runs in every silo.
+/// </summary>
+public sealed partial class NetworkKeeper(NetworkDirectory directory, IGrainFactory grains, TimeProvider time, ILogger<NetworkKeeper> logger)
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+    /// <summary>How long a silo that no push reached may stay behind.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -15,7 +20,7 @@ public sealed partial class NetworkKeeper(IGrainFactory grains, TimeProvider tim
         {
             do
             {
-                await WakeAsync(cancellationToken);
+                await KeepAsync(cancellationToken);
             }
             while (await timer.WaitForNextTickAsync(cancellationToken));
         }
@@ -25,18 +30,33 @@ public sealed partial class NetworkKeeper(IGrainFactory grains, TimeProvider tim
         }
     }
 
-    private async Task WakeAsync(CancellationToken cancellationToken)
+    /// <summary>Takes up what changed. Until the first time, a silo knows the scenario only: nothing may be served before.</summary>
+    /// <exception cref="OrleansException">The topology cannot be had.</exception>
+    /// <exception cref="TimeoutException">The topology cannot be had in time.</exception>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        var edits = await grains.GetGrain<INetworkTopologyGrain>(NetworkKeys.Network).FollowAsync(directory.Version, cancellationToken)
+            .WaitAsync(cancellationToken);
+        if (edits is not null)
+        {
+            directory.Take(edits);
+        }
+    }
+
+    private async Task KeepAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await grains.GetGrain<IQkdNetworkGrain>(NetworkKeys.Network).GetStatusAsync(cancellationToken);
+            await CatchUpAsync(cancellationToken);
+            await grains.GetGrain<IQkdNetworkGrain>(NetworkKeys.Network).WakeAsync(cancellationToken).WaitAsync(cancellationToken);
         }
-        catch (Exception fault) when (fault is TimeoutException or OrleansException)
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            LogNotAwake(fault);
+            // The edge of the loop: whatever failed, a database or a process, the next look may find it mended.
+            LogBehind(fault);
         }
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The QKD network did not answer; it is asked again")]
-    private partial void LogNotAwake(Exception fault);
+    private partial void LogBehind(Exception fault);
 }

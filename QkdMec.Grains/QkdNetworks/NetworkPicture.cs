@@ -13,6 +13,7 @@ namespace QkdMec.Grains.QkdNetworks;
 /// <param name="reserveOf">The reserve of a link, in bytes.</param>
 internal sealed class NetworkPicture(NetworkTopology topology, ReserveWatch reserves, Func<LinkId, long> reserveOf)
 {
+    private NetworkTopology topology = topology;
     private readonly Dictionary<LinkId, LinkStatus> links = [];
     private readonly Dictionary<LinkId, PairPools> pools = [];
     private readonly Dictionary<LinkId, (LinkStock Smaller, LinkStock Larger)> stocks = [];
@@ -23,6 +24,31 @@ internal sealed class NetworkPicture(NetworkTopology topology, ReserveWatch rese
 
     /// <summary>The links that answered, in order.</summary>
     public ImmutableArray<LinkStatus> Links => [.. topology.Links.Where(links.ContainsKey).Select(link => links[link])];
+
+    /// <summary>The topology it is a picture of.</summary>
+    public NetworkTopology Topology => topology;
+
+    /// <summary>Another topology is the network's now: what was seen of what is gone is forgotten.</summary>
+    public void Follow(NetworkTopology current)
+    {
+        if (ReferenceEquals(current, topology))
+        {
+            return;
+        }
+
+        foreach (var pair in PairsOf(topology).Except(PairsOf(current)))
+        {
+            pools.Remove(pair);
+        }
+
+        foreach (var link in topology.Links.Where(link => !current.HasLink(link)))
+        {
+            links.Remove(link);
+            stocks.Remove(link);
+        }
+
+        topology = current;
+    }
 
     /// <summary>A link answered, or (null) did not.</summary>
     public void See(LinkId link, LinkStatus? status)
@@ -41,7 +67,7 @@ internal sealed class NetworkPicture(NetworkTopology topology, ReserveWatch rese
     public void See(LinkId pair, PairPools seen)
     {
         pools[pair] = seen;
-        if (topology.Links.Contains(pair))
+        if (topology.HasLink(pair))
         {
             var reserve = reserveOf(pair);
             stocks[pair] = (reserves.Look(pair, pair.Smaller, seen.Outbound, reserve), reserves.Look(pair, pair.Larger, seen.Inbound, reserve));

@@ -6,6 +6,7 @@ using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdNetworks.Reservations;
 using QkdMec.Grains.QkdNetworks.Routing;
+using QkdMec.Grains.QkdNetworks.Topologies;
 using QkdMec.Grains.TrustedRelays;
 
 namespace QkdMec.Grains.QkdNetworks;
@@ -13,8 +14,7 @@ namespace QkdMec.Grains.QkdNetworks;
 /// <summary>Looks at links and pools at every tick, refills what is low, and keeps the sums of what contexts hold.</summary>
 internal sealed partial class QkdNetworkGrain(
     [PersistentState("network")] IPersistentState<QkdNetworkState> state,
-    INetworkDirectory directory,
-    ILinkDirectory links,
+    NetworkDirectory directory,
     NetworkReader reader,
     IOptions<QkdNetworkOptions> options,
     QkdNetworkInstruments instruments,
@@ -23,6 +23,7 @@ internal sealed partial class QkdNetworkGrain(
     private readonly IRoutePolicy policy = RoutePolicies.Find(options.Value.RoutePolicy)!;
     private NetworkPicture picture = null!;
     private RefillPlanner planner = null!;
+    private NetworkTopology? followed;
     private Task? firstLook;
     private bool isTicking;
 
@@ -31,7 +32,7 @@ internal sealed partial class QkdNetworkGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var reserves = new ReserveWatch(options.Value.ReserveRecovery, RelaySeal.PadBytes(options.Value.RelayBlockBytes));
-        picture = new NetworkPicture(directory.Topology, reserves, link => links.Require(link).ReserveBytes ?? options.Value.LinkReserveBytes);
+        picture = new NetworkPicture(directory.Topology, reserves, link => directory.Find(link)?.ReserveBytes ?? options.Value.LinkReserveBytes);
         planner = new RefillPlanner(options.Value, policy);
 
         // Interleaving, so that a tick that waits for a dead process holds up neither reservations nor reads.
@@ -62,18 +63,50 @@ internal sealed partial class QkdNetworkGrain(
         return new NetworkStatus(picture.Links, [.. pairs]);
     }
 
+    public async Task<ImmutableArray<RouteChoice>> GetRouteChoicesAsync(KmeId from, KmeId to, CancellationToken cancellationToken)
+    {
+        await LookOnceAsync(cancellationToken);
+        var graph = picture.GraphWith(Ledger);
+        return
+        [
+            .. RoutePolicies.All.Select(choosing =>
+            {
+                var hops = choosing.Choose(graph, new RouteRequest(from, to))?.Hops ?? [];
+                return new RouteChoice(choosing.Name, choosing.Name == policy.Name, hops, graph.Along(hops).Select(link => link.FreeRateBitsPerSecond).DefaultIfEmpty(0).Min());
+            }),
+        ];
+    }
+
+    public Task WakeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task FollowTopologyAsync(NetworkEdits edits, CancellationToken cancellationToken)
+    {
+        directory.Take(edits);
+        var topology = directory.Topology;
+        picture.Follow(topology);
+        foreach (var gone in Ledger.Links.Where(link => !topology.HasLink(link)))
+        {
+            await MoveFromAsync(gone, cancellationToken);
+        }
+
+        followed = topology;
+    }
+
     public async Task ReportLinkAsync(LinkStatus status, CancellationToken cancellationToken)
     {
         picture.See(status.Link, status);
-        if (picture.IsUp(status.Link))
+        if (!picture.IsUp(status.Link))
         {
-            return;
+            await MoveFromAsync(status.Link, cancellationToken);
         }
+    }
 
-        var moved = Ledger.MoveFrom(status.Link, HopsFor);
+    private async Task MoveFromAsync(LinkId link, CancellationToken cancellationToken)
+    {
+        var moved = Ledger.MoveFrom(link, HopsFor);
         if (moved.Pairs != state.State.Pairs)
         {
-            LogMoved(status.Link);
+            LogMoved(link);
             await KeepAsync(moved, state.State.Pending, cancellationToken);
         }
     }
@@ -116,9 +149,10 @@ internal sealed partial class QkdNetworkGrain(
         isTicking = true;
         try
         {
+            await FollowDirectoryAsync(cancellationToken);
             await reader.ReadAsync(picture, cancellationToken);
             firstLook ??= Task.CompletedTask;
-            var tasks = planner.Plan(directory.Topology, picture, picture.GraphWith(Ledger));
+            var tasks = planner.Plan(picture.Topology, picture, picture.GraphWith(Ledger));
             await Task.WhenAll(tasks.Select(task => RefillAsync(task, cancellationToken)));
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
@@ -131,6 +165,11 @@ internal sealed partial class QkdNetworkGrain(
             isTicking = false;
         }
     }
+
+    // The silo may have learnt of a change before this grain. Through its own contract, so that holds are moved in a turn of its own.
+    private Task FollowDirectoryAsync(CancellationToken cancellationToken) => ReferenceEquals(followed, directory.Topology)
+        ? Task.CompletedTask
+        : GrainFactory.GetGrain<IQkdNetworkGrain>(this.GetPrimaryKeyString()).FollowTopologyAsync(NetworkEdits.Unread, cancellationToken);
 
     private async Task RefillAsync(RefillTask task, CancellationToken cancellationToken)
     {

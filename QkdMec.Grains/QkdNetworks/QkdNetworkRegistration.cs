@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using QkdMec.Grains.Kmes;
 using QkdMec.Grains.QkdLinks;
+using QkdMec.Grains.QkdNetworks.Topologies;
 using QkdMec.Grains.TrustedRelays;
 
 namespace QkdMec.Grains.QkdNetworks;
@@ -16,10 +17,14 @@ public static class QkdNetworkRegistration
     /// </summary>
     public static IServiceCollection AddQkdNetwork(this IServiceCollection services, NetworkTopology topology, IEnumerable<LinkPlan> plans)
     {
-        services.AddQkdLinks(plans).AddKmes().AddTrustedRelays();
+        services.AddQkdLinks().AddKmes().AddTrustedRelays();
         services.AddOptions<QkdNetworkOptions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QkdNetworkOptions>, QkdNetworkOptionsValidator>());
-        services.TryAddSingleton<INetworkDirectory>(new NetworkDirectory(topology));
+        services.TryAddSingleton(new NetworkDirectory(new NetworkPlan(topology, plans)));
+        services.TryAddSingleton<INetworkDirectory>(provider => provider.GetRequiredService<NetworkDirectory>());
+        services.TryAddSingleton<ILinkDirectory>(provider => provider.GetRequiredService<NetworkDirectory>());
+        services.TryAddSingleton<TopologyAnnouncer>();
+        services.TryAddSingleton<NetworkKeeper>();
         services.TryAddSingleton<NetworkReader>();
         services.TryAddSingleton<QkdNetworkInstruments>();
         return services;

@@ -33,7 +33,7 @@ internal static class RelayRules
 
         for (var hop = 1; hop < hops.Length; hop++)
         {
-            if (!topology.Links.Contains(LinkId.Between(hops[hop - 1], hops[hop])))
+            if (!topology.HasLink(LinkId.Between(hops[hop - 1], hops[hop])))
             {
                 return false;
             }

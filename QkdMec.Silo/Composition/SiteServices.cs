@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QkdMec.Grains.Entropy;
-using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyDeliveries;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
@@ -23,7 +22,7 @@ internal static class SiteServices
         services.TryAddSingleton(new KeyDeliveryOptions());
         services.TryAddKeyedSingleton(site.Id, (provider, _) => DeliveryOf(provider, site));
         services.TryAddKeyedSingleton<IPadSource>(site.Id, (provider, key) => provider.GetRequiredKeyedService<KeyDelivery>(key));
-        return services.AddQkdSite(site.Id, provider => ModulesOf(parts, site, provider.GetRequiredService<IEntropySource>()));
+        return services.AddQkdSite(site.Id, provider => plan => ModuleOf(parts, site, plan, provider));
     }
 
     private static DatabaseKeyVault VaultOf(SystemParts parts, SitePlan site)
@@ -53,18 +52,17 @@ internal static class SiteServices
         provider.GetRequiredService<KeyDeliveryOptions>(),
         provider.GetRequiredService<ILogger<KeyDelivery>>());
 
-    private static IEnumerable<IQkdModule> ModulesOf(SystemParts parts, SitePlan site, IEntropySource entropy) =>
-        parts.Plan.Topology.LinksOf(site.Kme.Kme).Select(link =>
-            new SimulatedQkdModule(link, site.Kme.Kme, LinkSecretFiles.Read(parts.Data, link, site.Id), entropy));
-
-    /// <summary>Installs the devices of all links, so that both ends hold the same secret before either is read.</summary>
-    public static void InstallLinks(SystemPlan plan, DataDirectories.DataDirectory data)
+    private static SimulatedQkdModule? ModuleOf(SystemParts parts, SitePlan site, LinkPlan plan, IServiceProvider provider)
     {
-        foreach (var link in plan.Topology.Links)
+        if (!plan.Link.Joins(site.Kme.Kme))
         {
-            LinkSecretFiles.Install(data, link, SiteOf(plan, link.Smaller), SiteOf(plan, link.Larger));
+            return null;
         }
-    }
 
-    private static SiteId SiteOf(SystemPlan plan, KmeId kme) => plan.Topology.Locate(kme).Site;
+        // Both ends hold the same secret before either is read, whichever site needs its device first.
+        var topology = provider.GetRequiredService<INetworkDirectory>().Topology;
+        LinkSecretFiles.Install(parts.Data, plan.Link, topology.Locate(plan.Link.Smaller).Site, topology.Locate(plan.Link.Larger).Site);
+        return new SimulatedQkdModule(
+            plan.Link, site.Kme.Kme, LinkSecretFiles.Read(parts.Data, plan.Link, site.Id), provider.GetRequiredService<IEntropySource>());
+    }
 }

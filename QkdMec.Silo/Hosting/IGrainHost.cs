@@ -1,4 +1,5 @@
 using QkdMec.Grains.Identity;
+using QkdMec.Silo.Configuration;
 
 namespace QkdMec.Silo.Hosting;
 
@@ -10,6 +11,10 @@ internal interface IGrainHost : IAsyncDisposable
 
     /// <summary>The services of the silo that runs for a site.</summary>
     IServiceProvider ServicesOf(SiteId site);
+
+    /// <summary>Takes the operators' changes of the topology up in every silo, and goes on following them.</summary>
+    /// <exception cref="StartupException">They cannot be read.</exception>
+    Task FollowTopologyAsync();
 
     /// <summary>Ends the grains; what has not ended at the deadline is left behind.</summary>
     Task StopAsync(CancellationToken deadline);

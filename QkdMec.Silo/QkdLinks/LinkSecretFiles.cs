@@ -11,10 +11,20 @@ internal static class LinkSecretFiles
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    // Both sites may install a link at once, each in a silo of its own.
+    private static readonly Lock Installing = new();
+
     /// <summary>Gives both sites the same secret, unless both have one already. A site that has lost its file gets new ones at both ends.</summary>
     public static void Install(DataDirectory data, LinkId link, SiteId one, SiteId other)
     {
-        var paths = new[] { PathOf(data, link, one), PathOf(data, link, other) };
+        lock (Installing)
+        {
+            InstallBoth([PathOf(data, link, one), PathOf(data, link, other)]);
+        }
+    }
+
+    private static void InstallBoth(string[] paths)
+    {
         if (paths.All(path => File.Exists(path) && new FileInfo(path).Length == SimulatedQkdModule.MinSecretLength))
         {
             return;

@@ -34,12 +34,12 @@ internal sealed class RunningSystem : IAsyncDisposable
     public static async Task<RunningSystem> StartAsync(
         SystemPlan plan, DataDirectory data, ILoggerFactory logging, Func<SystemParts, Task<IGrainHost>>? startGrains = null)
     {
-        SiteServices.InstallLinks(plan, data);
         var parts = new SystemParts(plan, MecPlan.OptionsOf(plan), data, SystemCertificates.Open(plan, data, TimeProvider.System), logging);
         var system = new RunningSystem(parts, await (startGrains?.Invoke(parts) ?? GrainHost.StartAsync(parts)));
         try
         {
             system.OpenVaults();
+            await system.host.FollowTopologyAsync();
             await new FirstStart(plan, data, system.host.Grains).OnboardAsync(CancellationToken.None);
             await system.ListenAsync();
             return system;

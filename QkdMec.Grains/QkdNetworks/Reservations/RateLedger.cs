@@ -10,6 +10,10 @@ internal sealed class RateLedger(ImmutableList<PairHold> pairs)
     /// <summary>The sums, as they are kept.</summary>
     public ImmutableList<PairHold> Pairs { get; } = pairs;
 
+    /// <summary>The links on which something is held, in ordinal order.</summary>
+    public IEnumerable<LinkId> Links => Pairs
+        .SelectMany(pair => pair.Hops.Zip(pair.Hops.Skip(1), LinkId.Between)).Distinct().OrderBy(link => link.ToGrainKey(), StringComparer.Ordinal);
+
     /// <summary>What is held on a link.</summary>
     public double HeldOn(LinkId link) => Pairs.Where(pair => pair.Uses(link)).Sum(pair => pair.RateBitsPerSecond);
 

@@ -5,6 +5,7 @@ using QkdMec.Embedded.Calls;
 using QkdMec.Embedded.Storage;
 using QkdMec.Grains.Hosting;
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.QkdNetworks;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
 
@@ -19,6 +20,7 @@ internal sealed class GrainHost : IGrainHost
     private readonly IGrainStateStore store;
     private readonly Action<IServiceCollection>? more;
     private readonly Dictionary<SiteId, GrainSilo> sites = [];
+    private readonly NetworkKeepers keepers = new();
 
     private GrainHost(SystemParts parts, IGrainStateStore store, ICallTap? tap, Action<IServiceCollection>? more)
     {
@@ -55,11 +57,25 @@ internal sealed class GrainHost : IGrainHost
     public IServiceProvider ServicesOf(SiteId site) => sites[site].Services;
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken deadline) => cluster.StopAsync(deadline);
+    public async Task FollowTopologyAsync()
+    {
+        foreach (var silo in cluster.Silos)
+        {
+            await keepers.FollowAsync(silo.Services.GetRequiredService<NetworkKeeper>());
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken deadline)
+    {
+        await keepers.DisposeAsync();
+        await cluster.StopAsync(deadline);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await keepers.DisposeAsync();
         await cluster.DisposeAsync();
         if (store is IAsyncDisposable closing)
         {

@@ -4,6 +4,7 @@ using Orleans.Configuration;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using QkdMec.Grains.Hosting;
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.QkdNetworks;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
 
@@ -17,6 +18,7 @@ internal sealed class GrainHost : IGrainHost
 
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
     private readonly IHost host;
+    private readonly NetworkKeepers keepers = new();
 
     private GrainHost(IHost host) => this.host = host;
 
@@ -45,11 +47,19 @@ internal sealed class GrainHost : IGrainHost
     public IServiceProvider ServicesOf(SiteId site) => host.Services;
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken deadline) => host.StopAsync(deadline);
+    public Task FollowTopologyAsync() => keepers.FollowAsync(host.Services.GetRequiredService<NetworkKeeper>());
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken deadline)
+    {
+        await keepers.DisposeAsync();
+        await host.StopAsync(deadline);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await keepers.DisposeAsync();
         if (host is IAsyncDisposable disposable)
         {
             await disposable.DisposeAsync();

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdNetworks;
+using QkdMec.Grains.QkdNetworks.Routing;
+using QkdMec.Grains.QkdNetworks.Topologies;
 
 namespace QkdMec.Tests.Hosts.Mec;
 
@@ -39,6 +42,13 @@ internal sealed class TestNetworkGrain([PersistentState("network")] IPersistentS
             await SaveAsync();
         }
     }
+
+    public Task<ImmutableArray<RouteChoice>> GetRouteChoicesAsync(KmeId from, KmeId to, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<RouteChoice>>([new RouteChoice("only", true, [from, to], Left)]);
+
+    public Task FollowTopologyAsync(NetworkEdits edits, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task WakeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task ReportLinkAsync(LinkStatus status, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -55,7 +55,7 @@ internal sealed class KeyPathSite(KmeAddress address, KeyPathSetting setting)
             .AddKeyedSingleton<IPadSource>(address.Site, (provider, _) => new WatchedPads(
                 provider.GetRequiredKeyedService<KeyDelivery>(address.Site), setting.PadTaken, () => Lies))
             .AddQkdNetwork(setting.Topology, setting.Plans)
-            .AddQkdSite(address.Site, _ => setting.Topology.LinksOf(address.Kme).Select(link => ModuleOf(link, entropy)))
+            .AddQkdSite(address.Site, _ => plan => plan.Link.Joins(address.Kme) ? ModuleOf(plan.Link, entropy) : null)
             .AddKeyPools(KeyPathSetting.Pools);
         services.Configure<QkdLinkOptions>(options => options.MaxBlockBytes = KeyPathSetting.LinkBlockBytes);
         services.Configure<QkdNetworkOptions>(options => (options.RelayBlockBytes, options.LinkReserveBytes) = (KeyPathSetting.RelayBlockBytes, KeyPathSetting.LinkReserveBytes));

@@ -42,7 +42,7 @@ internal sealed class SimulatedSite(KmeAddress address, HospitalSites network, u
             .AddKeyedSingleton<IKeyVault>(address.Site, Vault)
             .AddKeyedSingleton(address.Site, (provider, _) => network.Liar == address ? new LyingPads(PadsOf(provider)) : PadsOf(provider))
             .AddQkdNetwork(HospitalSites.Topology, HospitalSites.Plans)
-            .AddQkdSite(address.Site, _ => HospitalSites.Topology.LinksOf(address.Kme).Select(link => ModuleOf(link, entropy)))
+            .AddQkdSite(address.Site, _ => plan => plan.Link.Joins(address.Kme) ? ModuleOf(plan.Link, entropy) : null)
             .AddKeyPools(new KeyPoolOptions { CapacityBytes = HospitalSites.PoolBytes });
         services.Configure<QkdLinkOptions>(options => options.MaxBlockBytes = HospitalSites.LinkBlockBytes);
         services.Configure<QkdNetworkOptions>(options => options.RelayBlockBytes = HospitalSites.RelayBlockBytes);
