@@ -117,6 +117,7 @@ internal sealed class InboundKeyPoolGrain : Grain, IInboundKeyPoolGrain
             // Opened before the mark moves: a block that the mark passed unopened holds no key and is destroyed.
             await end.Vault.OpenAsync(end.Id, new BlockKey(lease.Epoch, lease.Block), end.Time.GetUtcNow(), CancellationToken.None);
             current.LeasedBytes += lease.Length;
+            end.Draws.Drew(lease.Length);
             await turn.RaiseAsync(LeaseAllocation.After(lease));
         }
 

@@ -20,6 +20,9 @@ internal sealed record KeyPoolEnd(PoolId Id, string PeerKey, IKeyVault Vault, IB
 
     public TimeProvider Time => Services.Time;
 
+    /// <summary>What is drawn from the pool, as this end sees it.</summary>
+    public DrawMeter Draws { get; } = new(Services.Time);
+
     /// <summary>A block that was first leased at this time or before is closed.</summary>
     public DateTimeOffset OpenedAfter => Time.GetUtcNow() - Options.TimeToLive;
 

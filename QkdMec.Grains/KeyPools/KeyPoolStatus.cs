@@ -9,6 +9,7 @@ namespace QkdMec.Grains.KeyPools;
 /// <param name="CapacityBytes">The high watermark: no block is made beyond it.</param>
 /// <param name="LeasedBytes">Bytes leased or burnt since the epoch began.</param>
 /// <param name="Agreed">Whether both ends agreed on epoch and mark since this end started.</param>
+/// <param name="DrawnBytesPerSecond">The recent rate at which positions are leased, see <see cref="DrawMeter"/>; 0 after a start.</param>
 [GenerateSerializer, Immutable, Alias(TypeAliases.KeyPoolStatus)]
 public sealed record KeyPoolStatus(
     [property: Id(0)] ulong Epoch,
@@ -16,4 +17,5 @@ public sealed record KeyPoolStatus(
     [property: Id(2)] long StoredBytes,
     [property: Id(3)] long CapacityBytes,
     [property: Id(4)] long LeasedBytes,
-    [property: Id(5)] bool Agreed);
+    [property: Id(5)] bool Agreed,
+    [property: Id(6)] double DrawnBytesPerSecond = 0);

@@ -43,7 +43,7 @@ internal static class KeyPoolSurface
     {
         var blocks = await end.Vault.ListAsync(end.Id, cancellationToken);
         var stored = LeaseAllocation.FreeBytes(state.Mark, blocks, end.OpenedAfter);
-        return new KeyPoolStatus(state.Epoch, state.Mark, stored, end.Options.CapacityBytes, state.LeasedBytes, agreed);
+        return new KeyPoolStatus(state.Epoch, state.Mark, stored, end.Options.CapacityBytes, state.LeasedBytes, agreed, end.Draws.BytesPerSecond);
     }
 
     /// <summary>Destroys used and expired blocks from time to time.</summary>

@@ -47,7 +47,11 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
     {
         try
         {
-            return await turn.RunAsync(() => LeaseInTurnAsync(request.Bytes));
+            var outcome = await turn.RunAsync(() => LeaseInTurnAsync(request.Bytes));
+
+            // What is asked for in vain is demand too: an empty pool would else look like an idle one.
+            end.Draws.Drew(outcome.Status == LeaseStatus.Exhausted ? request.Bytes : 0);
+            return outcome;
         }
         catch (OrleansException)
         {
@@ -132,6 +136,7 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
         }
 
         current.LeasedBytes += lease.Length;
+        end.Draws.Drew(lease.Length);
         await turn.RaiseAsync(LeaseAllocation.After(lease));
         return (lease, leased.Provenance);
     }

@@ -14,11 +14,11 @@ public interface IKmeGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<KmeStatus> GetStatusAsync(CancellationToken cancellationToken);
 
-    /// <summary>At the smaller end of a link: makes one block of the link, for the directed pool that holds less.</summary>
+    /// <summary>At the smaller end of a link: makes one block of the link, for the directed pool that <see cref="DirectionChoice"/> takes.</summary>
     [AlwaysInterleave]
     Task<SupplyStatus> SupplyFromLinkAsync(LinkId link, int bytes, CancellationToken cancellationToken);
 
-    /// <summary>At the smaller end of a pair: makes one block and sends it along a route, for the directed pool that holds less.</summary>
+    /// <summary>At the smaller end of a pair: makes one block and sends it along a route, for the directed pool that <see cref="DirectionChoice"/> takes.</summary>
     [AlwaysInterleave]
     Task<SupplyStatus> SupplyByRelayAsync(RelayRoute route, int bytes, CancellationToken cancellationToken);
 

@@ -6,7 +6,7 @@ using QkdMec.Grains.TrustedRelays;
 
 namespace QkdMec.Grains.Kmes;
 
-/// <summary>Has a block made for the directed pool of a pair that holds less. Runs at the coordinating KME.</summary>
+/// <summary>Has a block made for the directed pool of a pair that has less than its share of the demand. Runs at the coordinating KME.</summary>
 internal sealed class KmeSupply(LinkSessions sessions, PoolReader pools, TimeProvider time, IOptions<KmeOptions> options)
 {
     /// <summary>A block of a link.</summary>
@@ -39,7 +39,7 @@ internal sealed class KmeSupply(LinkSessions sessions, PoolReader pools, TimePro
             return SupplyStatus.PeerUnreachable;
         }
 
-        if (FillChoice.Choose(outbound, inbound, supply.Bytes) is not { } direction)
+        if (DirectionChoice.Choose(outbound, inbound, supply.Bytes) is not { } direction)
         {
             return SupplyStatus.Full;
         }
