@@ -81,8 +81,21 @@ internal sealed class KeyApi(KeyDelivery delivery, Qkd014Options options, ILogge
             return KeyApiErrors.WriteAsync(call.Context, KeyOutcome.UnknownSae);
         }
 
+        if (request.Extras is { } extras)
+        {
+            return OrderAsync(call, new KeyOrder(call.Caller, slave, number, bits / 8), extras);
+        }
+
         var outcome = delivery.EncKeysAsync(call.Caller, slave, number, bits / 8, call.Keys);
         return outcome.IsCompletedSuccessfully ? Answer(call, outcome.Result) : AnswerAsync(call, outcome);
+    }
+
+    private async Task OrderAsync(KeyCall call, KeyOrder order, KeyRequestExtras extras)
+    {
+        var outcome = await delivery.OrderKeysAsync(order with { Mandatory = extras.Mandatory.Demands, Optional = extras.Optional.Demands }, call.Keys);
+        await (outcome.Outcome == KeyOutcome.Delivered
+            ? KeyContainerWriter.WriteAsync(call.Context.Response, call.Keys, handledAll: outcome.MetOptional && !extras.Optional.IsPartly)
+            : KeyApiErrors.WriteAsync(call.Context, outcome.Outcome));
     }
 
     private Task Fetch(KeyCall call, KeyIdsFault fault)

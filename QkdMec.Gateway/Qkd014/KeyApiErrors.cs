@@ -44,6 +44,7 @@ internal static partial class KeyApiErrors
     {
         KeyOutcome.UnknownSae => WriteAsync(context, StatusCodes.Status400BadRequest, Qkd014Messages.UnknownSae),
         KeyOutcome.SameSae => WriteAsync(context, StatusCodes.Status400BadRequest, Qkd014Messages.SameSae),
+        KeyOutcome.NotMet => WriteAsync(context, StatusCodes.Status400BadRequest, Qkd014Messages.MandatoryNotMet),
         KeyOutcome.NotFound => WriteAsync(context, StatusCodes.Status400BadRequest, Qkd014Messages.KeysNotFound),
         KeyOutcome.NotYours => WriteAsync(context, StatusCodes.Status401Unauthorized, Qkd014Messages.NotYours),
         KeyOutcome.RateLimited => WriteAsync(context, StatusCodes.Status429TooManyRequests, Qkd014Messages.TooManyWrongIds, retryAfter: "10"),

@@ -20,10 +20,17 @@ internal static class KeyContainerWriter
 
     private static ReadOnlySpan<byte> Tail => "]}"u8;
 
+    private static ReadOnlySpan<byte> TailOfPartly =>
+        "],\"key_container_extension\":{\"qkdmec_message\":\"not all extension_optional request options handled\"}}"u8;
+
     /// <summary>Writes the keys of a batch and clears it. Each key goes into a block of the server's memory, which is zeroed after use.</summary>
-    public static Task WriteAsync(HttpResponse response, KeyBatch keys)
+    /// <param name="response">Where to.</param>
+    /// <param name="keys">The keys.</param>
+    /// <param name="handledAll">Whether every optional extension was handled; the container says so when not.</param>
+    public static Task WriteAsync(HttpResponse response, KeyBatch keys, bool handledAll = true)
     {
-        var length = LengthOf(keys);
+        var tail = handledAll ? Tail : TailOfPartly;
+        var length = LengthOf(keys) + tail.Length;
         JsonResponse.Begin(response, length);
         var writer = response.BodyWriter;
         for (var i = 0; i < keys.Count; i++)
@@ -35,7 +42,7 @@ internal static class KeyContainerWriter
             left = JsonResponse.Append(left[KeyId.TextLength..], BeforeKey);
             Base64.EncodeToUtf8(keys.KeyOf(i), left, out _, out var written);
             left = JsonResponse.Append(left[written..], AfterKey);
-            left = i == keys.Count - 1 ? JsonResponse.Append(left, Tail) : left;
+            left = i == keys.Count - 1 ? JsonResponse.Append(left, tail) : left;
             writer.Advance(room.Length - left.Length);
         }
 
@@ -45,7 +52,7 @@ internal static class KeyContainerWriter
 
     private static int LengthOf(KeyBatch keys)
     {
-        var length = Head.Length + Tail.Length + keys.Count - 1;
+        var length = Head.Length + keys.Count - 1;
         for (var i = 0; i < keys.Count; i++)
         {
             length += BeforeId.Length + KeyId.TextLength + BeforeKey.Length + Base64.GetMaxEncodedToUtf8Length(keys.LengthOf(i)) + AfterKey.Length;

@@ -24,14 +24,14 @@ internal static class KeyRequestReader
 
             if (!int.TryParse(pair.DecodeValue().Span, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
             {
-                return new KeyRequest(null, null, isNumber ? "number shall be an integer" : "size shall be an integer");
+                return KeyRequest.Faulty(isNumber ? "number shall be an integer" : "size shall be an integer");
             }
 
             number = isNumber ? value : number;
             size = isNumber ? size : value;
         }
 
-        return new KeyRequest(number, size, null);
+        return new KeyRequest(number, size, null, null);
     }
 
     /// <summary>Reads the body of a POST; an empty one asks for one key of the default size.</summary>
@@ -49,40 +49,50 @@ internal static class KeyRequestReader
         }
         catch (JsonException)
         {
-            return new KeyRequest(null, null, Qkd014Messages.Malformed);
+            return KeyRequest.Faulty(Qkd014Messages.Malformed);
         }
     }
 
     private static KeyRequest ReadObject(ref Utf8JsonReader reader, bool acceptsEmptySlaves)
     {
-        var (number, size, fault) = ((int?)null, (int?)null, (string?)null);
+        var request = default(KeyRequest);
         JsonFields.Begin(ref reader);
         while (JsonFields.Next(ref reader, out var field))
         {
-            switch (field)
-            {
-                case JsonField.Number:
-                    number = JsonFields.ReadInteger(ref reader, "number", ref fault);
-                    break;
-                case JsonField.Size:
-                    size = JsonFields.ReadInteger(ref reader, "size", ref fault);
-                    break;
-                case JsonField.AdditionalSlaves:
-                    fault ??= FaultOfSlaves(JsonFields.CountElements(ref reader, JsonTokenType.String), acceptsEmptySlaves);
-                    break;
-                case JsonField.Mandatory or JsonField.Optional:
-                    var extensions = JsonFields.CountElements(ref reader, JsonTokenType.StartObject);
-                    fault ??= field == JsonField.Mandatory && extensions > 0 ? Qkd014Messages.MandatoryNotSupported : null;
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
+            request = ReadField(ref reader, field, request, acceptsEmptySlaves);
         }
 
         JsonFields.End(ref reader);
-        return new KeyRequest(number, size, fault);
+        return request.Extras is null ? request : request with { Fault = request.Fault ?? FaultOf(request.Extras) };
     }
+
+    private static KeyRequest ReadField(ref Utf8JsonReader reader, JsonField field, KeyRequest request, bool acceptsEmptySlaves)
+    {
+        var fault = request.Fault;
+        switch (field)
+        {
+            case JsonField.Number:
+                return request with { Number = JsonFields.ReadInteger(ref reader, "number", ref fault), Fault = fault };
+            case JsonField.Size:
+                return request with { SizeBits = JsonFields.ReadInteger(ref reader, "size", ref fault), Fault = fault };
+            case JsonField.AdditionalSlaves:
+                return request with { Fault = fault ?? FaultOfSlaves(JsonFields.CountElements(ref reader, JsonTokenType.String), acceptsEmptySlaves) };
+            case JsonField.Mandatory:
+                var mandatory = KeyExtensionReader.Read(ref reader).And(request.Extras?.Mandatory ?? default);
+                return request with { Extras = (request.Extras ?? new()) with { Mandatory = mandatory } };
+            case JsonField.Optional:
+                var optional = KeyExtensionReader.Read(ref reader).And(request.Extras?.Optional ?? default);
+                return request with { Extras = (request.Extras ?? new()) with { Optional = optional } };
+            default:
+                reader.Skip();
+                return request;
+        }
+    }
+
+    private static string? FaultOf(KeyRequestExtras extras) =>
+        extras.Mandatory.HasUnknown ? Qkd014Messages.MandatoryNotSupported
+        : extras.Mandatory.HasUnusable ? Qkd014Messages.MandatoryNotMet
+        : null;
 
     private static string? FaultOfSlaves(int count, bool acceptsEmptySlaves) => count switch
     {

@@ -61,7 +61,17 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
         keys.Clear();
         return pair.Owners is null || stopping
             ? new(stopping ? KeyOutcome.Unavailable : pair.Refusal)
-            : peers.Outbound(pair.Remote).IssueAsync(pair.Owners, number, keyBytes, keys);
+            : peers.Outbound(pair.Remote).IssueAsync(new KeyCut(pair.Owners, number, keyBytes, null), keys, Options.AnswerTimeout);
+    }
+
+    /// <summary>Issues new keys that are as the order demands: all, or none.</summary>
+    public async Task<KeyOrderOutcome> OrderKeysAsync(KeyOrder order, KeyBatch keys)
+    {
+        var pair = pairs.Issued(order.Master, order.Slave);
+        keys.Clear();
+        return pair.Owners is null || stopping
+            ? new KeyOrderOutcome(stopping ? KeyOutcome.Unavailable : pair.Refusal, false)
+            : await new KeyOrders(peers, site.Time, Options).IssueAsync(order, pair, keys);
     }
 
     /// <summary>Fetches the keys whose ids are in the batch: all, or none.</summary>

@@ -12,6 +12,9 @@ public enum KeyOutcome
     /// <summary>The other SAE is the caller itself.</summary>
     SameSae,
 
+    /// <summary>There are keys, but neither those in hand nor the next ones are as the request demands; nothing was consumed.</summary>
+    NotMet,
+
     /// <summary>The pool has too few bytes.</summary>
     Exhausted,
 

@@ -33,12 +33,13 @@ internal sealed class LeasedRanges(TimeProvider time, TimeSpan timeToLive)
         ranges.Enqueue((range, time.GetTimestamp()));
     }
 
-    /// <summary>Whether so many keys of a length can be taken.</summary>
-    public bool Holds(int number, int length)
+    /// <summary>Whether the keys can be taken.</summary>
+    public bool Holds(in KeyCut cut)
     {
+        var number = cut.Number;
         foreach (var (range, _) in ranges)
         {
-            number -= range.KeysOf(length);
+            number -= cut.Demands is null || Meets(cut.Demands, range) ? range.KeysOf(cut.Length) : 0;
             if (number <= 0)
             {
                 return true;
@@ -49,19 +50,24 @@ internal sealed class LeasedRanges(TimeProvider time, TimeSpan timeToLive)
     }
 
     /// <summary>Takes keys that it <see cref="Holds"/>. What is left of a lease and too short for a key is burnt.</summary>
-    public void Take(KeyOwners owners, int number, int length, KeyBatch keys)
+    public void Take(in KeyCut cut, KeyBatch keys)
     {
-        while (number > 0)
+        if (cut.Demands is not null)
+        {
+            TakeWhatMeets(cut, cut.Demands, keys);
+            return;
+        }
+
+        for (var number = cut.Number; number > 0;)
         {
             var range = ranges.Peek().Range;
-            if (range.KeysOf(length) == 0)
+            if (range.KeysOf(cut.Length) == 0)
             {
                 ranges.Dequeue().Range.Dispose();
                 continue;
             }
 
-            var location = range.Take(keys.AddRoom(length));
-            keys.Name(owners.Sign(range.KeyIdKey, range.Epoch, location));
+            Take(range, cut, keys);
             number--;
         }
     }
@@ -105,4 +111,25 @@ internal sealed class LeasedRanges(TimeProvider time, TimeSpan timeToLive)
             entry.Range.Dispose();
         }
     }
+
+    private static void Take(LeasedRange range, in KeyCut cut, KeyBatch keys)
+    {
+        var location = range.Take(keys.AddRoom(cut.Length));
+        keys.Name(cut.Owners.Sign(range.KeyIdKey, range.Epoch, location));
+    }
+
+    private void TakeWhatMeets(in KeyCut cut, KeyDemands demands, KeyBatch keys)
+    {
+        var number = cut.Number;
+        foreach (var (range, _) in ranges)
+        {
+            while (number > 0 && range.KeysOf(cut.Length) > 0 && Meets(demands, range))
+            {
+                Take(range, cut, keys);
+                number--;
+            }
+        }
+    }
+
+    private bool Meets(KeyDemands demands, LeasedRange range) => demands.AreMetBy(range.Provenance, time.GetUtcNow());
 }

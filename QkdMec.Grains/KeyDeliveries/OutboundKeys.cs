@@ -33,8 +33,11 @@ internal sealed class OutboundKeys(ILeases leases, KeyDeliverySite site, KeyDeli
     }
 
     /// <summary>Issues all keys into the batch, or none.</summary>
-    public ValueTask<KeyOutcome> IssueAsync(KeyOwners owners, int number, int length, KeyBatch keys) =>
-        TryIssue(owners, number, length, keys) ? new(KeyOutcome.Delivered) : new(WaitAndIssueAsync(owners, number, length, keys));
+    /// <param name="cut">Which.</param>
+    /// <param name="keys">Where they go.</param>
+    /// <param name="within">How long they may be waited for.</param>
+    public ValueTask<KeyOutcome> IssueAsync(KeyCut cut, KeyBatch keys, TimeSpan within) =>
+        TryIssue(cut, keys) ? new(KeyOutcome.Delivered) : new(WaitAndIssueAsync(cut, keys, within));
 
     public void Dispose()
     {
@@ -45,7 +48,7 @@ internal sealed class OutboundKeys(ILeases leases, KeyDeliverySite site, KeyDeli
         }
     }
 
-    private bool TryIssue(KeyOwners owners, int number, int length, KeyBatch keys)
+    private bool TryIssue(in KeyCut cut, KeyBatch keys)
     {
         bool issued;
         TaskCompletionSource<KeyOutcome>? fetch;
@@ -53,15 +56,15 @@ internal sealed class OutboundKeys(ILeases leases, KeyDeliverySite site, KeyDeli
         {
             var now = site.Time.GetTimestamp();
             inHand.DropExpired(now);
-            issued = !closed && inHand.Holds(number, length);
-            missingBytes = issued ? 0 : Math.Max(missingBytes, number * KeyLocation.RoundUp(length));
+            issued = !closed && inHand.Holds(cut);
+            missingBytes = issued ? 0 : Math.Max(missingBytes, cut.OccupiedBytes);
             if (issued)
             {
-                inHand.Take(owners, number, length, keys);
-                sizing.Issued(number * KeyLocation.RoundUp(length));
+                inHand.Take(cut, keys);
+                sizing.Issued(cut.OccupiedBytes);
             }
 
-            fetch = NextFetch(issued, now);
+            fetch = NextFetch(issued, now, cut.Demands is null ? int.MaxValue : 2 * Target());
         }
 
         if (fetch is not null)
@@ -72,10 +75,10 @@ internal sealed class OutboundKeys(ILeases leases, KeyDeliverySite site, KeyDeli
         return issued;
     }
 
-    /// <summary>Announces a fetch when one is due; the caller starts it outside the lock.</summary>
-    private TaskCompletionSource<KeyOutcome>? NextFetch(bool issued, long now)
+    /// <summary>Announces a fetch when one is due; the caller starts it outside the lock. Demands that nothing meets do not fill the hand without end.</summary>
+    private TaskCompletionSource<KeyOutcome>? NextFetch(bool issued, long now, int most)
     {
-        if (closed || !fetching.IsCompleted || (issued && inHand.Bytes >= Target()) || IsRefused(now))
+        if (closed || !fetching.IsCompleted || inHand.Bytes >= (issued ? Target() : most) || IsRefused(now))
         {
             return null;
         }
@@ -85,21 +88,31 @@ internal sealed class OutboundKeys(ILeases leases, KeyDeliverySite site, KeyDeli
         return fetch;
     }
 
-    private async Task<KeyOutcome> WaitAndIssueAsync(KeyOwners owners, int number, int length, KeyBatch keys)
+    private async Task<KeyOutcome> WaitAndIssueAsync(KeyCut cut, KeyBatch keys, TimeSpan within)
     {
         var start = site.Time.GetTimestamp();
+        // With demands: what is on its way, and then one lease more.
+        var more = cut.Demands is null ? int.MaxValue : 1;
         KeyOutcome arrived;
         do
         {
-            arrived = await ArrivesAsync(options.AnswerTimeout - site.Time.GetElapsedTime(start));
-            if (TryIssue(owners, number, length, keys))
+            arrived = await ArrivesAsync(within - site.Time.GetElapsedTime(start));
+            if (TryIssue(cut, keys))
             {
                 return KeyOutcome.Delivered;
             }
         }
-        while (arrived == KeyOutcome.Delivered);
+        while (more-- > 0 && (arrived == KeyOutcome.Delivered || cut.Demands is not null));
 
-        return arrived;
+        return cut.Demands is not null && (arrived == KeyOutcome.Delivered || HoldsOthers(cut)) ? KeyOutcome.NotMet : arrived;
+    }
+
+    private bool HoldsOthers(KeyCut cut)
+    {
+        lock (gate)
+        {
+            return inHand.Holds(cut with { Demands = null });
+        }
     }
 
     /// <summary>Waits for the fetch on its way, or looks at the last one when none is.</summary>

@@ -9,6 +9,12 @@ public static class Qkd014Messages
     /// <summary>Clause 6.1: a mandatory extension is not known here.</summary>
     public const string MandatoryNotSupported = "not all extension_mandatory parameters are supported";
 
+    /// <summary>Clause 6.1: a mandatory extension is known, but not with this value, or not with the keys there are.</summary>
+    public const string MandatoryNotMet = "not all extension_mandatory request options could be met";
+
+    /// <summary>Clause 6.1: of the optional extensions some were passed over. Said beside the keys, never instead of them.</summary>
+    public const string OptionalNotHandled = "not all extension_optional request options handled";
+
     /// <summary>Clause 6.3: an id names no key that can be fetched.</summary>
     public const string KeysNotFound = "one or more keys specified are not found on KME";
 

@@ -19,6 +19,7 @@ public sealed partial class KeyPathWorld
         Operation("draw for nobody", 1, () => DrawAsync("sae-hospital", "sae-nowhere", number: 1, keyBytes: 32));
         Operation("draw for itself", 1, () => DrawAsync(EdgeSaes[0], EdgeSaes[0], number: 1, keyBytes: 32));
         Operation("draw for a neighbour", 1, () => DrawAsync(EdgeSaes[0], EdgeSaes[1], number: 1, keyBytes: 32));
+        Operation("draw what no relay saw", 1, () => OrderAsync(new KeyOrder(SaeId.Parse("sae-hospital"), SaeId.Parse(EdgeSaes[0]), 1, 32) { Mandatory = new KeyDemands(true, null) }));
         Operation("fetch", 12, FetchSomeAsync);
         Operation("fetch again", 2, FetchAgainAsync);
         Operation("fetch another's", 2, FetchAnothersAsync);
@@ -52,6 +53,19 @@ public sealed partial class KeyPathWorld
             return answer;
         });
         return isAnswered ? outcome : null;
+    }
+
+    /// <summary>Keys with a demand that no key on this path meets: none must come.</summary>
+    private async Task OrderAsync(KeyOrder order)
+    {
+        await _warm;
+        using var keys = new KeyBatch();
+        await AskAsync(SomeLifeOf(order.Master.Value), "enc_keys", async delivery =>
+        {
+            var answer = (await delivery.OrderKeysAsync(order, keys)).Outcome;
+            Assert.NotEqual(KeyOutcome.Delivered, answer);
+            return answer;
+        });
     }
 
     private async Task FetchSomeAsync()

@@ -16,7 +16,9 @@ public sealed class EncKeysTests
     [InlineData("""{"number":null,"size":null,"additional_slave_SAE_IDs":null,"extension_mandatory":null,"extension_optional":null}""", 1, 256)]
     [InlineData("""{"number":5,"size":512,"unknown":{"a":[1,{}]}}""", 5, 512)]
     [InlineData("""{"number":128,"size":4096}""", 128, 4096)]
-    [InlineData("""{"size":64,"extension_mandatory":[],"extension_optional":[{"abc_x":1}]}""", 1, 64)]
+    [InlineData("""{"size":64,"extension_mandatory":[],"extension_optional":[]}""", 1, 64)]
+    [InlineData("""{"extension_mandatory":[{"qkdmec_route_type":"direct"},{"qkdmec_max_age":2147483647}]}""", 1, 256)]
+    [InlineData("""{"extension_mandatory":[{"qkdmec_route_type":"indirect","qkdmec_max_age":2147483647}],"extension_optional":[{"qkdmec_route_type":"direct"}]}""", 1, 256)]
     public async Task Post_OfAnyForm_IsAnsweredWithCompactJson(string? body, int number, int size)
     {
         await using var world = await Qkd014World.StartAsync(262144);
@@ -63,7 +65,13 @@ public sealed class EncKeysTests
     [InlineData("""{"additional_slave_SAE_IDs":[]}""", "additional_slave_SAE_IDs shall not be empty")]
     [InlineData("""{"additional_slave_SAE_IDs":["sae-c"]}""", "additional_slave_SAE_IDs is not supported: max_SAE_ID_count is 0")]
     [InlineData("""{"extension_mandatory":[{"abc_x":1}]}""", "not all extension_mandatory parameters are supported")]
+    [InlineData("""{"extension_mandatory":[{"qkdmec_route_type":"direct"},{"abc_x":{"a":[]}}]}""", "not all extension_mandatory parameters are supported")]
+    [InlineData("""{"extension_mandatory":[{"qkdmec_route_type":"scenic"}]}""", "not all extension_mandatory request options could be met")]
+    [InlineData("""{"extension_mandatory":[{"qkdmec_max_age":-1}]}""", "not all extension_mandatory request options could be met")]
+    [InlineData("""{"extension_mandatory":[{"qkdmec_max_age":"30000"}]}""", "not all extension_mandatory request options could be met")]
     [InlineData("""{"extension_mandatory":{}}""", null)]
+    [InlineData("""{"extension_mandatory":[[]]}""", null)]
+    [InlineData("""{"extension_optional":[7]}""", null)]
     [InlineData("""{"extension_mandatory":[1]}""", null)]
     [InlineData("""{"extension_optional":"x"}""", null)]
     [InlineData("""{"additional_slave_SAE_IDs":"sae-c"}""", null)]

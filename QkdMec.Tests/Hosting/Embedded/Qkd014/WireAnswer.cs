@@ -27,6 +27,12 @@ internal sealed record WireAnswer(HttpStatusCode Status, string Body, HttpRespon
         return new WireAnswer(response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), response);
     }
 
+    public WireAnswer MustBeOk()
+    {
+        Assert.True(Status == HttpStatusCode.OK, Body);
+        return this;
+    }
+
     /// <summary>Every error is JSON with a message and is not stored.</summary>
     public WireAnswer MustBeError(HttpStatusCode status, string? message = null)
     {
