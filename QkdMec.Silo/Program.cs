@@ -13,14 +13,21 @@ try
         return 0;
     }
 
+    var scenario = ScenarioLibrary.Load(options.Scenario);
+    if (options.ScenarioFile is { } file)
+    {
+        ScenarioLibrary.Write(scenario, file);
+        return 0;
+    }
+
     using var shutdown = new ShutdownSignal();
     using var logging = ConsoleLogging.Create();
-    var plan = new SystemPlan(ScenarioLibrary.Load(options.Scenario), options);
+    var plan = new SystemPlan(scenario, options);
     PortCheck.RequireFree(plan);
     using var data = DataDirectory.Open(options.DataDirectory);
     await using var system = await RunningSystem.StartAsync(plan, data, logging);
     Announcement.WriteAddresses(Console.Out, plan, data);
-    await shutdown.RunUntilRequestedAsync(system.WhenReadyAsync, () => Announcement.WriteReady(Console.Out, plan));
+    await shutdown.RunUntilRequestedAsync(system.WhenReadyAsync, () => Announcement.WriteReady(Console.Out, plan, data));
     await system.DrainAsync(options.DrainTime);
     return 0;
 }

@@ -11,6 +11,7 @@ internal sealed class LinkProcess(LinkPlan plan, QkdLinkOptions options)
     private TimeSpan untilFirstKey = plan.Device.Block.Delay;
     private double allowanceBits;
     private double initialBits;
+    private TimeSpan resting;
 
     public LinkCondition Condition { get; private set; } = LinkCondition.Starting;
 
@@ -24,8 +25,8 @@ internal sealed class LinkProcess(LinkPlan plan, QkdLinkOptions options)
     /// <summary>The size of this link's blocks, head included: about <see cref="QkdLinkOptions.BlockPeriod"/> of its rate.</summary>
     public int BlockBytes { get; } = options.BlockBytesAt(plan.NominalRateBitsPerSecond);
 
-    /// <summary>Whether enough was made for a block.</summary>
-    public bool HasBlock => Condition == LinkCondition.Up && allowanceBits + initialBits >= 8.0 * BlockBytes;
+    /// <summary>Whether enough was made for a block, and somebody may have room for it.</summary>
+    public bool HasBlock => Condition == LinkCondition.Up && resting <= TimeSpan.Zero && allowanceBits + initialBits >= 8.0 * BlockBytes;
 
     /// <summary>Adds what the devices have ready when the link runs for the first time. The caller sees to it that it is the first.</summary>
     public void AddInitialStore() => initialBits += 8.0 * plan.InitialStoreBytes;
@@ -36,6 +37,7 @@ internal sealed class LinkProcess(LinkPlan plan, QkdLinkOptions options)
         var before = Condition;
         Qber = QberProfile.Intercepted(qber.Advance(elapsed), switches.EavesdroppedFraction);
         outages.Advance(elapsed);
+        resting -= resting > TimeSpan.Zero ? elapsed : TimeSpan.Zero;
         Condition = Decide(elapsed, switches.IsCut || outages.IsDown);
         if (Condition == LinkCondition.Up)
         {
@@ -58,6 +60,9 @@ internal sealed class LinkProcess(LinkPlan plan, QkdLinkOptions options)
         initialBits -= fromStore;
         allowanceBits -= bits - fromStore;
     }
+
+    /// <summary>Nobody has room now: to ask at every tick would keep the pools of an idle network busy with answering.</summary>
+    public void Rest() => resting = options.FullPause;
 
     private LinkCondition Decide(TimeSpan elapsed, bool isCut)
     {

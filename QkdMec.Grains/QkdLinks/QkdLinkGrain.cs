@@ -154,6 +154,7 @@ internal sealed partial class QkdLinkGrain(
             instruments.BlockEnded(laid.Link, status, running.BlockBytes);
             if (status == SupplyStatus.Full)
             {
+                running.Rest();
                 return;
             }
 

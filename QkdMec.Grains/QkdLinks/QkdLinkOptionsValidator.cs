@@ -15,6 +15,7 @@ internal sealed class QkdLinkOptionsValidator : IValidateOptions<QkdLinkOptions>
             Within(nameof(options.TickPeriod), options.TickPeriod, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10)),
             Within(nameof(options.BlockPeriod), options.BlockPeriod, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(60)),
             Within(nameof(options.AllowancePeriod), options.AllowancePeriod, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(60)),
+            Within(nameof(options.FullPause), options.FullPause, TimeSpan.Zero, TimeSpan.FromSeconds(10)),
             Within(nameof(options.CallTimeout), options.CallTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30)),
             Block(nameof(options.MinBlockBytes), options.MinBlockBytes),
             Block(nameof(options.MaxBlockBytes), options.MaxBlockBytes),

@@ -40,7 +40,7 @@ internal static class SiloServices
         services.AddSingleton<IIdSource, RandomIdSource>();
         services.AddQkdNetwork(parts.Plan.Topology, parts.Plan.Links);
         services.Configure<QkdNetworkOptions>(options => options.RoutePolicy = parts.Plan.Scenario.Policies.Routing ?? options.RoutePolicy);
-        services.AddKeyPools(new KeyPoolOptions());
+        services.AddKeyPools(parts.Plan.Pools);
         services.AddSecurityContexts();
         services.AddMec(parts.Mec);
     }

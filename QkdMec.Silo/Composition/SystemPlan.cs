@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Silo.Configuration;
@@ -16,9 +17,9 @@ internal sealed class SystemPlan
         (Scenario, Options) = (scenario, options);
         Topology = new NetworkTopology(
             scenario.Sites.Select(AddressOf),
-            scenario.Links.Select(LinkOf),
+            scenario.Links.Select(LinkPlans.IdOf),
             scenario.Sites.SelectMany(site => site.Saes.Select(sae => KeyValuePair.Create(SaeId.Parse(sae), KmeId.Parse(site.Kme)))));
-        Links = [.. scenario.Links.Select((link, index) => PlanOf(link, (ulong)index + 1))];
+        Links = [.. scenario.Links.Select((link, index) => LinkPlans.PlanOf(link, (ulong)index + 1))];
         Sites = [.. scenario.Sites.Select(PlanOf)];
         Hosts = [.. Sites.SelectMany(site => site.Hosts)];
     }
@@ -47,12 +48,20 @@ internal sealed class SystemPlan
     /// <summary>The site with the client perimeter; null when there is none.</summary>
     public SitePlan? ClientSite => Sites.FirstOrDefault(site => site.Client is not null);
 
+    /// <summary>How key pools behave.</summary>
+    public KeyPoolOptions Pools =>
+        Scenario.Policies.PoolCapacityBytes is { } capacity ? new KeyPoolOptions { CapacityBytes = capacity } : new KeyPoolOptions();
+
+    /// <summary>Two sites with SAEs that links join, for a first key: of those that the first such site reaches, the last. Null when there are none.</summary>
+    public (SitePlan From, SitePlan To)? FirstKeyPair =>
+    (
+        from one in ListeningSites
+        let reached = LinkChecks.Reached(Scenario, one.Kme.Kme.Value)
+        from other in ListeningSites.Reverse()
+        where other != one && reached.Contains(other.Kme.Kme.Value)
+        select ((SitePlan, SitePlan)?)(one, other)).FirstOrDefault();
+
     private static KmeAddress AddressOf(SiteScenario site) => new(SiteId.Parse(site.Id), KmeId.Parse(site.Kme));
-
-    private static LinkId LinkOf(LinkScenario link) => LinkId.Between(KmeId.Parse(link.Between[0]), KmeId.Parse(link.Between[1]));
-
-    private static LinkPlan PlanOf(LinkScenario link, ulong seed) => new(
-        LinkOf(link), new Fibre(link.Kilometres), DeviceProfiles.Find(link.Profile)!, seed, link.ReserveBytes);
 
     private SitePlan PlanOf(SiteScenario site)
     {

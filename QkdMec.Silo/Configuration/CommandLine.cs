@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using QkdMec.Silo.Scenarios;
 
 namespace QkdMec.Silo.Configuration;
 
@@ -13,7 +14,8 @@ internal sealed class CommandLine
     public const string VaultPostgresVariable = "QKDMEC_VAULT_POSTGRES";
 
     private readonly Option<string> data = Text("--data", "The data directory: state, vaults, certificates. One process at a time.", "DIRECTORY", new SystemOptions().DataDirectory);
-    private readonly Option<string> scenario = Text("--scenario", "The scenario: a known name, or the path of a .json file.", "NAME|PATH", new SystemOptions().Scenario);
+    private readonly Option<string> scenario = Text("--scenario", $"The scenario: a known name, {WaxmanScenarios.Form} for a random network, or the path of a .json file.", "NAME|PATH", new SystemOptions().Scenario);
+    private readonly Option<string> write = Text("--write-scenario", "Writes the scenario to a new file and ends.", "PATH", "");
     private readonly Option<string> gateway = Text("--gateway", "Where the gateway listens (loopback only).", "URL", new SystemOptions().Gateway.OriginalString);
     private readonly Option<string> client = Text("--client", "Where the client perimeter's reverse proxy listens (loopback only).", "URL", new SystemOptions().Client.OriginalString);
     private readonly Option<string> kmePort = Text("--kme-port", "The port of the first KME's QKD 014 listener; the others follow upwards.", "PORT", "8443");
@@ -22,7 +24,7 @@ internal sealed class CommandLine
 
     /// <summary>The command line with all its options.</summary>
     public CommandLine() =>
-        root = new RootCommand("Runs QkdMec: every site of a scenario in one process.") { data, scenario, gateway, client, kmePort, storage };
+        root = new RootCommand("Runs QkdMec: every site of a scenario in one process.") { data, scenario, write, gateway, client, kmePort, storage };
 
     /// <summary>Reads the options. Null: help or the version was asked for and has been printed.</summary>
     /// <exception cref="StartupException">An argument is unknown or has no good value.</exception>
@@ -44,6 +46,7 @@ internal sealed class CommandLine
         {
             DataDirectory = parsed.GetRequiredValue(data),
             Scenario = parsed.GetRequiredValue(scenario),
+            ScenarioFile = parsed.GetRequiredValue(write) is { Length: > 0 } file ? file : null,
             Gateway = ListenAddress.Parse("--gateway", parsed.GetRequiredValue(gateway)),
             Client = ListenAddress.Parse("--client", parsed.GetRequiredValue(client)),
             KmePort = ListenAddress.ParsePort("--kme-port", parsed.GetRequiredValue(kmePort)),

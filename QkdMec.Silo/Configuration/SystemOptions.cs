@@ -6,8 +6,11 @@ internal sealed record SystemOptions
     /// <summary>The data directory. Default <c>./qkdmec-data</c>.</summary>
     public string DataDirectory { get; init; } = "qkdmec-data";
 
-    /// <summary>The scenario's name or file. Default <c>hospital</c>.</summary>
+    /// <summary>The scenario's name, form or file. Default <c>hospital</c>.</summary>
     public string Scenario { get; init; } = "hospital";
+
+    /// <summary>Where the scenario is written instead of running it; null runs it.</summary>
+    public string? ScenarioFile { get; init; }
 
     /// <summary>Where the gateway listens, plain HTTP. Loopback only, for there is no authentication yet.</summary>
     public Uri Gateway { get; init; } = new("http://127.0.0.1:8080");

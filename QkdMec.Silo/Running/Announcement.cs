@@ -1,3 +1,4 @@
+using QkdMec.Grains.Identity;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.DataDirectories;
 
@@ -31,14 +32,26 @@ internal static class Announcement
     }
 
     /// <summary>Writes a first command to try, and that it would work.</summary>
-    public static void WriteReady(TextWriter output, SystemPlan plan)
+    public static void WriteReady(TextWriter output, SystemPlan plan, DataDirectory data)
     {
         if (plan.ClientSite is not null && plan.Scenario.Apps.Any(app => app.Name == "cardio-risk"))
         {
             output.WriteLine($"try               curl -s --json '{FirstBody}' {new Uri(plan.Options.Client, "cardio-risk")}");
         }
+        else if (plan.FirstKeyPair is { } pair)
+        {
+            var (master, slave) = (pair.From.Saes[0], pair.To.Saes[0]);
+            output.WriteLine($"try               {CallOf(data, pair.From, master)}/{slave}/enc_keys");
+            output.WriteLine($"then              {CallOf(data, pair.To, slave)}/{master}/dec_keys?key_ID=THE-KEY-ID");
+        }
 
         output.WriteLine(ReadyLine);
         output.Flush();
+    }
+
+    private static string CallOf(DataDirectory data, SitePlan site, SaeId sae)
+    {
+        var certificate = Path.Combine(data.Certificates, sae.Value);
+        return $"curl -s --cacert {Path.Combine(data.Certificates, "ca.pem")} --cert {certificate}.pem --key {certificate}.key {new Uri(site.KeyAddress!, "api/v1/keys")}";
     }
 }

@@ -14,16 +14,9 @@ internal sealed partial class Readiness(SystemPlan plan, IGrainFactory grains, T
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TellPeriod = TimeSpan.FromSeconds(10);
 
-    private readonly List<(KmeId Client, KmeId Edge)> pairs =
-    [
-        .. from client in plan.Sites
-           where client.Client is not null
-           from edge in plan.Sites
-           where !edge.Hosts.IsEmpty
-           select (client.Kme.Kme, edge.Kme.Kme),
-    ];
+    private readonly List<(KmeId Client, KmeId Edge)> pairs = PairsOf(plan);
 
-    /// <summary>Completes when there is key for every pair of client and MEC host.</summary>
+    /// <summary>Completes when there is key for every pair of client and MEC host, or in a network without them for its first pair of SAEs.</summary>
     public async Task WaitAsync(CancellationToken stopping)
     {
         var told = time.GetTimestamp();
@@ -37,6 +30,24 @@ internal sealed partial class Readiness(SystemPlan plan, IGrainFactory grains, T
 
             await Task.Delay(LookPeriod, time, stopping);
         }
+    }
+
+    private static List<(KmeId Client, KmeId Edge)> PairsOf(SystemPlan plan)
+    {
+        List<(KmeId Client, KmeId Edge)> pairs =
+        [
+            .. from client in plan.Sites
+               where client.Client is not null
+               from edge in plan.Sites
+               where !edge.Hosts.IsEmpty
+               select (client.Kme.Kme, edge.Kme.Kme),
+        ];
+        if (pairs.Count == 0 && plan.FirstKeyPair is { } first)
+        {
+            pairs.Add((first.From.Kme.Kme, first.To.Kme.Kme));
+        }
+
+        return pairs;
     }
 
     /// <summary>The network's first answer also sets links and refilling going.</summary>

@@ -8,6 +8,10 @@ internal static class AppChecks
     private const int LongestName = 32;
     private const int LongestDescription = 128;
 
+    // Room for the reserve of a link and a relayed block beyond it, in each pool.
+    private const long LeastPool = 128 * 1024;
+    private const long MostPool = 64L * 1024 * 1024 * 1024;
+
     /// <summary>Adds the faults of the scenario's applications and policies.</summary>
     public static void Check(Scenario scenario, List<string> faults)
     {
@@ -28,14 +32,24 @@ internal static class AppChecks
             }
         }
 
-        if (!PlacementPolicies.Names.Contains(scenario.Policies.Placement))
+        CheckPolicies(scenario.Policies, faults);
+    }
+
+    private static void CheckPolicies(PolicyScenario policies, List<string> faults)
+    {
+        if (!PlacementPolicies.Names.Contains(policies.Placement))
         {
-            faults.Add($"policies: there is no placement '{scenario.Policies.Placement}': give one of {string.Join(", ", PlacementPolicies.Names)}");
+            faults.Add($"policies: there is no placement '{policies.Placement}': give one of {string.Join(", ", PlacementPolicies.Names)}");
         }
 
-        if (scenario.Policies.KeyRateBitsPerSecond is not (>= 0 and < 1e9))
+        if (policies.KeyRateBitsPerSecond is not (>= 0 and < 1e9))
         {
-            faults.Add($"policies: 'keyRateBitsPerSecond' is {scenario.Policies.KeyRateBitsPerSecond}: give 0 to below 1e9");
+            faults.Add($"policies: 'keyRateBitsPerSecond' is {policies.KeyRateBitsPerSecond}: give 0 to below 1e9");
+        }
+
+        if (policies.PoolCapacityBytes is < LeastPool or > MostPool)
+        {
+            faults.Add($"policies: 'poolCapacityBytes' is {policies.PoolCapacityBytes}: give {LeastPool} to {MostPool}");
         }
     }
 

@@ -1,12 +1,8 @@
-using QkdMec.Grains.QkdLinks;
-
 namespace QkdMec.Silo.Scenarios;
 
 /// <summary>The part of the check that is about links: their ends, their devices, and whether SAEs can reach one another.</summary>
 internal static class LinkChecks
 {
-    private const double LongestKilometres = 1000;
-
     /// <summary>Adds the faults of the scenario's links.</summary>
     public static void Check(Scenario scenario, List<string> faults)
     {
@@ -32,23 +28,10 @@ internal static class LinkChecks
                 faults.Add($"link '{name}' stands twice: keep one");
             }
 
-            CheckDevices(link, name, faults);
+            LinkDeviceChecks.Check(link, name, faults);
         }
 
         CheckReach(scenario, faults);
-    }
-
-    private static void CheckDevices(LinkScenario link, string name, List<string> faults)
-    {
-        if (DeviceProfiles.Find(link.Profile) is null)
-        {
-            faults.Add($"link '{name}': there is no device profile '{link.Profile}': give one of {string.Join(", ", DeviceProfiles.All.Select(known => known.Name))}");
-        }
-
-        if (!double.IsFinite(link.Kilometres) || link.Kilometres is < 0 or > LongestKilometres)
-        {
-            faults.Add($"link '{name}': 'kilometres' is {link.Kilometres}: give 0 to {LongestKilometres}");
-        }
     }
 
     /// <summary>A client whose KME has no path to any MEC host's KME can never draw a key, so the scenario is useless as it stands.</summary>
@@ -64,7 +47,8 @@ internal static class LinkChecks
         }
     }
 
-    private static HashSet<string> Reached(Scenario scenario, string start)
+    /// <summary>The KMEs that paths of links join to a KME, itself included.</summary>
+    public static HashSet<string> Reached(Scenario scenario, string start)
     {
         var reached = new HashSet<string>(StringComparer.Ordinal) { start };
         var open = new Queue<string>([start]);

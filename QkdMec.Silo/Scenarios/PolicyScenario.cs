@@ -13,4 +13,7 @@ internal sealed record PolicyScenario
 
     /// <summary>The routing policy; the network's default when it is not given.</summary>
     public string? Routing { get; init; }
+
+    /// <summary>Key kept in one directed pool, in bytes: what a KME has ready, and its vault's size. 4 MiB when it is not given.</summary>
+    public long? PoolCapacityBytes { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace QkdMec.Silo.Scenarios;
 
 /// <summary>What there is in a system: sites, the links between their KMEs, and the applications on-boarded at the first start.</summary>
@@ -22,5 +24,6 @@ internal sealed record Scenario
     public PolicyScenario Policies { get; init; } = new();
 
     /// <summary>The sites whose KME has SAEs and so a listener, in order.</summary>
+    [JsonIgnore]
     public IEnumerable<SiteScenario> ListeningSites => Sites.Where(site => site.Saes.Count > 0);
 }

@@ -18,16 +18,33 @@ internal static class ScenarioLibrary
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Reads and checks a scenario.</summary>
-    /// <param name="nameOrPath">A known name, or the path of a file: anything with a directory separator or ending in <c>.json</c>.</param>
+    /// <summary>Reads or generates a scenario, and checks it.</summary>
+    /// <param name="nameOrPath">A known name, a form such as <c>waxman:50</c>, or the path of a file: anything with a directory separator or ending in <c>.json</c>.</param>
     /// <exception cref="StartupException">There is none, it cannot be read, or it has faults; the message lists them all.</exception>
     public static Scenario Load(string nameOrPath)
     {
-        var scenario = Parse(nameOrPath, IsPath(nameOrPath) ? ReadFile(nameOrPath) : ReadKnown(nameOrPath));
+        var scenario = WaxmanScenarios.IsNamed(nameOrPath)
+            ? WaxmanScenarios.Generate(nameOrPath)
+            : Parse(nameOrPath, IsPath(nameOrPath) ? ReadFile(nameOrPath) : ReadKnown(nameOrPath));
         var faults = ScenarioValidator.Validate(scenario);
         return faults.Count == 0
             ? scenario
             : throw new StartupException($"scenario '{nameOrPath}' has {faults.Count} fault{(faults.Count == 1 ? "" : "s")}: {string.Join("; ", faults)}");
+    }
+
+    /// <summary>Writes a scenario as a file that can be read again.</summary>
+    /// <exception cref="StartupException">The file cannot be written, or is there already.</exception>
+    public static void Write(Scenario scenario, string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+            JsonSerializer.Serialize(file, scenario, ScenarioJson.Options);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"scenario file '{path}' cannot be written: {fault.Message}", fault);
+        }
     }
 
     private static bool IsPath(string nameOrPath) =>
@@ -48,7 +65,7 @@ internal static class ScenarioLibrary
     private static string ReadKnown(string name)
     {
         using var stream = typeof(ScenarioLibrary).Assembly.GetManifestResourceStream(Prefix + name + Extension)
-            ?? throw new StartupException($"there is no scenario '{name}'; known: {string.Join(", ", Names)}; or give the path of a .json file");
+            ?? throw new StartupException($"there is no scenario '{name}'; known: {string.Join(", ", Names)}; or give {WaxmanScenarios.Form}, or the path of a .json file");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -106,6 +106,26 @@ public sealed class LinkProcessTests
     }
 
     [Fact]
+    public void Rest_HoldsBlocksBackForThePauseAndLosesNone()
+    {
+        var process = ProcessOf(Steady);
+        process.Advance(Tick, new QkdLinkState());
+        process.Advance(TimeSpan.FromSeconds(1), new QkdLinkState());
+        process.Rest();
+        process.Advance(TimeSpan.FromMilliseconds(400), new QkdLinkState());
+        var during = process.HasBlock;
+        process.Advance(Tick, new QkdLinkState());
+        var blocks = 0;
+        for (; process.HasBlock; blocks++)
+        {
+            process.Spend();
+        }
+
+        Assert.False(during);
+        Assert.InRange(blocks * process.BlockBytes, 200_000 - process.BlockBytes, 200_000);
+    }
+
+    [Fact]
     public void InitialStore_OfALinkThatMakesNothing_IsHandedOverOnceAndNoMore()
     {
         var plan = new LinkPlan(Link, new Fibre(0), Steady with { RateLaw = new LossBudgetRateLaw(0) }) { InitialStoreBytes = 10 * 1024 };

@@ -15,12 +15,13 @@ public sealed class QkdLinkOptionsValidatorTests
             TickPeriod = TimeSpan.Zero,
             BlockPeriod = TimeSpan.FromHours(1),
             AllowancePeriod = TimeSpan.Zero,
+            FullPause = TimeSpan.FromMinutes(1),
             CallTimeout = TimeSpan.FromMinutes(1),
             MinBlockBytes = 300001,
             MaxBlockBytes = 4,
             MaxBlocksPerTick = 0,
         };
 
-        Assert.Equal(8, new QkdLinkOptionsValidator().Validate(null, options).Failures!.Count());
+        Assert.Equal(9, new QkdLinkOptionsValidator().Validate(null, options).Failures!.Count());
     }
 }

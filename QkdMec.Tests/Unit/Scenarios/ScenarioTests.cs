@@ -23,7 +23,7 @@ public sealed class ScenarioTests
     public void Load_WhenUnknown_ListsTheKnownOnes()
     {
         var refusal = Assert.Throws<StartupException>(() => ScenarioLibrary.Load("hospitol"));
-        Assert.Contains("known: hospital", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("known: cambridge, chain-31, hospital, madqci, secoqc, tokyo; or give waxman:NODES", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,9 +57,11 @@ public sealed class ScenarioTests
                 { "id": "a", "kme": "k a", "saes": ["s1", "s1"], "client": { "sae": "s9", "deviceApp": "d" } },
                 { "id": "a", "kme": "kb", "hosts": [{ "id": "h", "sae": "s2", "contexts": 0, "memoryMegabytes": -1 }] }
               ],
-              "links": [{ "between": ["kb", "kx"], "profile": "metre", "kilometres": -1 }, { "between": ["kb"], "profile": "gigahertz", "kilometres": 1, "reserveBytes": -1 }],
+              "links": [{ "between": ["kb", "kx"], "profile": "metre", "kilometres": -1 }, { "between": ["kb"], "profile": "gigahertz", "kilometres": 1, "reserveBytes": -1 },
+                { "between": ["k a", "kb"], "profile": "operator", "kilometres": 1, "lossDb": -2, "rateBitsPerSecond": -3, "qber": 0.09, "initialStoreBytes": -4,
+                  "outages": { "hoursBetween": 0, "minutesToRepair": -6 } }],
               "apps": [{ "name": "n", "function": "ekko", "description": "d" }],
-              "policies": { "placement": "nearest", "keyRateBitsPerSecond": -5, "routing": "scenic" }
+              "policies": { "placement": "nearest", "keyRateBitsPerSecond": -5, "poolCapacityBytes": 5, "routing": "scenic" }
             }
             """));
 
@@ -69,9 +71,25 @@ public sealed class ScenarioTests
                 "'k a' is not a name", "SAE 's1' stands 2 times", "uses SAE 's9'", "site 'a' stands 2 times", "uses SAE 's2'", "'contexts' is 0",
                 "'memoryMegabytes' is -1", "there is no KME 'kx'", "'kilometres' is -1", "no device profile 'metre'", "'between' names 1 KMEs", "there is no function 'ekko'", "there is no placement 'nearest'",
                 "'reserveBytes' is -1", "there is no routing 'scenic'",
-                "'keyRateBitsPerSecond' is -5", "no path of links joins KME 'k a' and KME 'kb'",
+                "'keyRateBitsPerSecond' is -5", "'lossDb' is -2", "'rateBitsPerSecond' is -3", "'qber' is 0.09", "'initialStoreBytes' is -4",
+                "'outages.hoursBetween' is 0", "'outages.minutesToRepair' is -6", "'poolCapacityBytes' is 5",
             },
             fault => Assert.Contains(fault, refusal.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Load_WhenNoPathJoinsClientAndHosts_SaysSo()
+    {
+        var refusal = Assert.Throws<StartupException>(() => LoadText("""
+            {
+              "name": "apart",
+              "sites": [
+                { "id": "a", "kme": "ka", "saes": ["sa"], "client": { "sae": "sa", "deviceApp": "d" } },
+                { "id": "b", "kme": "kb", "saes": ["sb"], "hosts": [{ "id": "h", "sae": "sb" }] }
+              ]
+            }
+            """));
+        Assert.Contains("no path of links joins KME 'ka' and KME 'kb'", refusal.Message, StringComparison.Ordinal);
     }
 
     private static Scenario LoadText(string json)
