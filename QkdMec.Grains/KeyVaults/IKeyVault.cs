@@ -15,6 +15,9 @@ public interface IKeyVault
     /// <summary>Names this vault; a new vault has a new name.</summary>
     Guid Id { get; }
 
+    /// <summary>The keys that several SAEs share, kept beside the blocks.</summary>
+    ISharedKeyStore SharedKeys { get; }
+
     /// <summary>The epoch and the highest block number of a pool; zeros when it has never been used.</summary>
     ValueTask<VaultPool> GetPoolAsync(PoolId pool, CancellationToken cancellationToken);
 

@@ -10,9 +10,13 @@ public sealed class MemoryKeyVault(Guid id) : IKeyVault, IDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<PoolId, MemoryPool> pools = [];
+    private readonly MemorySharedKeys sharedKeys = new();
 
     /// <inheritdoc/>
     public Guid Id => id;
+
+    /// <inheritdoc/>
+    public ISharedKeyStore SharedKeys => sharedKeys;
 
     /// <inheritdoc/>
     public ValueTask<VaultPool> GetPoolAsync(PoolId pool, CancellationToken cancellationToken) =>
@@ -72,9 +76,10 @@ public sealed class MemoryKeyVault(Guid id) : IKeyVault, IDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Destroys every block.</summary>
+    /// <summary>Destroys every block and every shared key.</summary>
     public void Dispose()
     {
+        sharedKeys.Dispose();
         lock (gate)
         {
             foreach (var pool in pools.Values)

@@ -21,11 +21,17 @@ public sealed class DatabaseKeyVault : IKeyVault, IDisposable
     private readonly IVaultReader reader;
     private bool disposed;
 
-    private DatabaseKeyVault(MasterKey master, VaultLane writer, IVaultReader reader, Guid id) =>
+    private DatabaseKeyVault(MasterKey master, VaultLane writer, IVaultReader reader, Guid id)
+    {
         (this.master, this.writer, this.reader, Id) = (master, writer, reader, id);
+        SharedKeys = new SharedKeyStore(master, writer, reader);
+    }
 
     /// <inheritdoc/>
     public Guid Id { get; }
+
+    /// <inheritdoc/>
+    public ISharedKeyStore SharedKeys { get; }
 
     /// <summary>Opens the vault <c>vault.db</c> with <c>master.key</c> of a directory; both are made when neither is there.</summary>
     /// <exception cref="KeyVaultException">The files cannot be read or written, or do not belong together; the message says what to do.</exception>

@@ -20,9 +20,20 @@ internal static class VaultEnvelope
     private const int DataKeyBytes = 32;
 
     /// <summary>Encrypts a block.</summary>
-    public static (byte[] Wrapped, byte[] Sealed) Seal(MasterKey master, PoolId pool, BlockKey block, ReadOnlySpan<byte> bytes)
+    public static (byte[] Wrapped, byte[] Sealed) Seal(MasterKey master, PoolId pool, BlockKey block, ReadOnlySpan<byte> bytes) =>
+        Seal(master, Bind(pool, block), bytes);
+
+    /// <summary>Decrypts a block.</summary>
+    /// <exception cref="AuthenticationTagMismatchException">It is another block, under another key, or changed.</exception>
+    public static KeyMaterial Open(MasterKey master, PoolId pool, BlockKey block, ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> sealedBytes) =>
+        Open(master, $"block {pool} {block.Epoch}/{block.Number}", Bind(pool, block), wrapped, sealedBytes);
+
+    /// <summary>Encrypts under a data key of its own.</summary>
+    /// <param name="master">Wraps the data key.</param>
+    /// <param name="bound">What the secret is bound to; different for every secret.</param>
+    /// <param name="bytes">The secret.</param>
+    public static (byte[] Wrapped, byte[] Sealed) Seal(MasterKey master, byte[] bound, ReadOnlySpan<byte> bytes)
     {
-        var bound = Bind(pool, block);
         Span<byte> dataKey = stackalloc byte[DataKeyBytes];
         RandomNumberGenerator.Fill(dataKey);
         try
@@ -36,13 +47,12 @@ internal static class VaultEnvelope
         }
     }
 
-    /// <summary>Decrypts a block.</summary>
-    /// <exception cref="AuthenticationTagMismatchException">It is another block, under another key, or changed.</exception>
-    public static KeyMaterial Open(MasterKey master, PoolId pool, BlockKey block, ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> sealedBytes)
+    /// <summary>Decrypts.</summary>
+    /// <exception cref="AuthenticationTagMismatchException">It is bound to something else, under another key, or changed.</exception>
+    public static KeyMaterial Open(MasterKey master, string name, byte[] bound, ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> sealedBytes)
     {
-        var bound = Bind(pool, block);
         Span<byte> dataKey = stackalloc byte[DataKeyBytes];
-        var bytes = new KeyMaterial($"block {pool} {block.Epoch}/{block.Number}", Math.Max(0, sealedBytes.Length - NonceBytes - TagBytes));
+        var bytes = new KeyMaterial(name, Math.Max(0, sealedBytes.Length - NonceBytes - TagBytes));
         try
         {
             master.Unwrap(wrapped, bound, dataKey);

@@ -28,6 +28,7 @@ internal static class VaultSchema
         }
 
         session.Execute(dialect.Translate(VaultSql.Create));
+        session.Execute(dialect.Translate(SharedKeySql.Create));
         if (found == 1)
         {
             session.Execute(VaultSql.TakeOldBlocks);

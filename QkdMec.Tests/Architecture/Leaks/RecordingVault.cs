@@ -13,6 +13,9 @@ internal sealed class RecordingVault(IKeyVault inner, KnownSecrets secrets) : IK
     public Guid Id => inner.Id;
 
     /// <inheritdoc/>
+    public ISharedKeyStore SharedKeys { get; } = new RecordingSharedKeys(inner.SharedKeys, secrets);
+
+    /// <inheritdoc/>
     public ValueTask<bool> StoreAsync(PoolId pool, NewBlock block, KeyMaterial bytes, CancellationToken cancellationToken)
     {
         secrets.AddBlock($"block {block.Key.Epoch}/{block.Key.Number} of {pool}", bytes);

@@ -14,6 +14,8 @@ internal sealed class FaultyVault(VaultDisk disk, VaultFaults faults, TimeProvid
 {
     public Guid Id => disk.Vault.Id;
 
+    public ISharedKeyStore SharedKeys => new FaultySharedKeys(this);
+
     public ValueTask<VaultPool> GetPoolAsync(PoolId pool, CancellationToken cancellationToken) =>
         ActAsync(() => disk.Vault.GetPoolAsync(pool, cancellationToken));
 
@@ -66,7 +68,11 @@ internal sealed class FaultyVault(VaultDisk disk, VaultFaults faults, TimeProvid
         return true;
     }
 
-    private ValueTask<T> ChangeAsync<T>(Func<IKeyVault, ValueTask<T>> change) => ActAsync(() => disk.ChangeAsync(change));
+    /// <summary>Does what changes the vault, with the faults of the disk.</summary>
+    public ValueTask<T> ChangeAsync<T>(Func<IKeyVault, ValueTask<T>> change) => ActAsync(() => disk.ChangeAsync(change));
+
+    /// <summary>Looks into the vault, with the faults of the disk.</summary>
+    public ValueTask<T> ActAsync<T>(Func<IKeyVault, ValueTask<T>> look) => ActAsync(() => look(disk.Vault));
 
     private async ValueTask<T> ActAsync<T>(Func<ValueTask<T>> act)
     {
