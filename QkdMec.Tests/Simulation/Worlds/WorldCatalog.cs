@@ -1,4 +1,4 @@
-using QkdMec.Tests.Simulation.KeyPaths;
+using QkdMec.Tests.Simulation.KeyNetworks;
 using QkdMec.Tests.Simulation.Ledgers;
 using QkdMec.Tests.Simulation.Mec;
 using QkdMec.Tests.Simulation.Networks;
@@ -10,7 +10,7 @@ namespace QkdMec.Tests.Simulation.Worlds;
 public static class WorldCatalog
 {
     private static readonly IReadOnlyList<Func<SimulatedWorld>> Makers =
-        [() => new LedgerWorld(), () => new NetworkWorld(), () => new KeyPathWorld(), () => new MecWorld(),
+        [() => new LedgerWorld(), () => new NetworkWorld(), KeyNetworkWorld.Hospital, () => KeyNetworkWorld.Drawn(), () => new MecWorld(),
             () => new SecurityContextWorld()];
 
     public static IEnumerable<string> Names => Makers.Select(make => make().Name);

@@ -3,7 +3,7 @@ using System.Globalization;
 using Orleans.Storage;
 using QkdMec.Embedded.Storage;
 
-namespace QkdMec.Tests.Simulation.KeyPaths;
+namespace QkdMec.Tests.Simulation.KeyNetworks;
 
 /// <summary>Grain states on a site's disk, with every earlier copy of it.</summary>
 internal sealed class SnapshotStore(TimeProvider clock) : IGrainStateStore

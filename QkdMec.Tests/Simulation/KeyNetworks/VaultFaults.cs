@@ -1,7 +1,7 @@
 using QkdMec.Embedded.Simulation;
 using QkdMec.Grains.KeyVaults;
 
-namespace QkdMec.Tests.Simulation.KeyPaths;
+namespace QkdMec.Tests.Simulation.KeyNetworks;
 
 /// <summary>How vaults misbehave, drawn from the seed; each fault is counted as an outcome of the world.</summary>
 internal sealed class VaultFaults(SimulatedCluster simulation, Action<string> count)

@@ -3,7 +3,7 @@ using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Protocols.Secrets;
 
-namespace QkdMec.Tests.Simulation.KeyPaths;
+namespace QkdMec.Tests.Simulation.KeyNetworks;
 
 /// <summary>The shared keys of a vault that takes time and fails, as <see cref="FaultyVault"/> does.</summary>
 internal sealed class FaultySharedKeys(FaultyVault vault) : ISharedKeyStore

@@ -4,14 +4,17 @@ using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Protocols.Secrets;
 
-namespace QkdMec.Tests.Simulation.KeyPaths;
+namespace QkdMec.Tests.Simulation.KeyNetworks;
 
 /// <summary>
 /// A site's vault as its silo sees it: it takes time, and fails before or after it acts. Both waits are on the silo's clock, so a
 /// silo that crashes at either side never hears of it.
 /// </summary>
-internal sealed class FaultyVault(VaultDisk disk, VaultFaults faults, TimeProvider siloClock) : IKeyVault
+internal sealed class FaultyVault(VaultDisk disk, VaultFaults faults, TimeProvider siloClock, FaultyVault.Seen stored) : IKeyVault
 {
+    /// <summary>Sees the bytes of a block that is stored.</summary>
+    public delegate void Seen(ReadOnlySpan<byte> block);
+
     public Guid Id => disk.Vault.Id;
 
     public ISharedKeyStore SharedKeys => new FaultySharedKeys(this);
@@ -27,6 +30,7 @@ internal sealed class FaultyVault(VaultDisk disk, VaultFaults faults, TimeProvid
 
     public ValueTask<bool> StoreAsync(PoolId pool, NewBlock block, KeyMaterial bytes, CancellationToken cancellationToken)
     {
+        stored(bytes.Span);
         var copy = bytes.Span.ToArray();
         return ChangeAsync(async vault =>
         {

@@ -1,6 +1,6 @@
 using QkdMec.Grains.KeyVaults;
 
-namespace QkdMec.Tests.Simulation.KeyPaths;
+namespace QkdMec.Tests.Simulation.KeyNetworks;
 
 /// <summary>The vault on a site's disk: it outlives its silo, and can be put back to what it was at an earlier time.</summary>
 internal sealed class VaultDisk(Guid id, TimeProvider clock)

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using QkdMec.Embedded.Activations;
+using QkdMec.Embedded.Storage;
+using QkdMec.Grains.Entropy;
+using QkdMec.Grains.Hosting;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyDeliveries;
+using QkdMec.Grains.KeyPools;
+using QkdMec.Grains.KeyVaults;
+using QkdMec.Grains.QkdLinks;
+using QkdMec.Grains.QkdLinks.Modules;
+using QkdMec.Grains.QkdNetworks;
+using QkdMec.Grains.Sites;
+using QkdMec.Grains.TrustedRelays;
+using QkdMec.Protocols.Secrets;
+using QkdMec.Silo.Composition;
+using QkdMec.Tests.Fakes;
+
+namespace QkdMec.Tests.Simulation.KeyNetworks;
+
+/// <summary>One site of the world: its disks, its processes, and how its silo is composed at every start, as the product composes it.</summary>
+internal sealed class KeySite(KmeAddress address, KeyNetworkSetting setting)
+{
+    private readonly SnapshotStore _states = new(setting.Simulation.Clock);
+    private readonly VaultDisk _vault = new(new Guid(setting.Network.Topology.Kmes.IndexOf(address) + 1, 0, 0, new byte[8]), setting.Simulation.Clock);
+    private readonly List<Life> _lives = [];
+    private ulong _starts;
+
+    public KmeAddress Address => address;
+
+    public string Name => address.Site.Value;
+
+    /// <summary>While set, the site forwards other blocks than it received.</summary>
+    public bool Lies { get; set; }
+
+    /// <summary>How often the vault was put back.</summary>
+    public int RollBacks { get; private set; }
+
+    /// <summary>Runs before a process starts on the disks; what a disk did not keep is lost here.</summary>
+    public Action<KeySite> Starting { get; set; } = _ => { };
+
+    /// <summary>The processes that run: the one the cluster knows, and those declared dead that run on.</summary>
+    public IReadOnlyList<Life> Lives => [.. _lives.Where(life => life.IsAlive)];
+
+    public SiloDefinition Definition => new(Name, ImmutableDictionary<string, string>.Empty.Add(KeyPlacement.SitesKey, Name), Compose);
+
+    /// <summary>The epoch in which keys from another KME are fetched here.</summary>
+    public ulong EpochOfKeysFrom(KmeId master) => _vault.Vault.GetPoolAsync(PoolId.Inbound(address, master), CancellationToken.None).Result.Epoch;
+
+    public void RollBackStatesTo(long time) => _states.RollBackTo(time);
+
+    public void RollBackVaultTo(long time)
+    {
+        RollBacks++;
+        _vault.RollBackTo(time);
+    }
+
+    private void Compose(IServiceCollection services)
+    {
+        Starting(this);
+        setting.Simulation.At(TimeSpan.Zero, NoteLife);
+
+        // Another seed at every start: a restarted device does not draw the nonces of its last life.
+        var entropy = new SeededEntropy(setting.EntropySeed + (ulong)setting.Network.Topology.Kmes.IndexOf(address) + (++_starts << 8));
+        services.AddSingleton<IGrainStateStore>(new SiteStates(Name, _states, setting.SharedStates))
+            .AddSingleton<IEntropySource>(entropy)
+            .AddSingleton<ISites>(provider => new KeyedSites([address.Site], provider))
+            .AddSingleton(setting.Variant)
+            .AddKeyedSingleton(address.Site, (provider, _) => VaultOf(provider))
+            .AddKeyedSingleton(address.Site, (provider, _) => DeliveryOf(provider))
+            .AddKeyedSingleton(address.Site, (provider, _) => PadsOf(provider))
+            .AddSingleton(RelaySenderOf)
+            .AddQkdNetwork(setting.Network.Topology, setting.Network.Plans)
+            .AddQkdSite(address.Site, _ => plan => plan.Link.Joins(address.Kme) ? ModuleOf(plan.Link, entropy) : null)
+            .AddKeyPools(KeyNetworkSetting.Pools);
+        services.Configure<QkdLinkOptions>(options => (options.MaxBlockBytes, options.TickPeriod) = (KeyNetworkSetting.LinkBlockBytes, setting.LinkTick));
+        services.Configure<QkdNetworkOptions>(options => (options.RelayBlockBytes, options.LinkReserveBytes, options.TickPeriod) =
+            (KeyNetworkSetting.RelayBlockBytes, KeyNetworkSetting.LinkReserveBytes, setting.NetworkTick));
+        ReplaceBlocks(services);
+    }
+
+    private void NoteLife()
+    {
+        if (setting.Simulation.Silos.FirstOrDefault(silo => silo.Name == Name) is { } silo && _lives.All(life => life.Silo != silo))
+        {
+            _lives.Add(new Life((1000 * setting.Network.Topology.Kmes.IndexOf(address)) + _lives.Count, this, silo, setting.Simulation.Elapsed));
+        }
+    }
+
+    private IKeyVault VaultOf(IServiceProvider provider) => setting.Variant.Vault(
+        new FaultyVault(_vault, setting.VaultFaults, provider.GetRequiredService<TimeProvider>(), setting.History.BlockStored));
+
+    private IPadSource PadsOf(IServiceProvider provider) => new WatchedPads(
+        setting.Variant.Pads(provider.GetRequiredKeyedService<KeyDelivery>(address.Site)), Name, setting, () => Lies);
+
+    private RelaySender RelaySenderOf(IServiceProvider provider) => new(
+        provider.GetRequiredService<INetworkDirectory>(),
+        new WiredGrains(provider.GetRequiredService<IGrainFactory>(), setting.Wire),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<IOptions<TrustedRelayOptions>>());
+
+    private KeyDelivery DeliveryOf(IServiceProvider provider)
+    {
+        var site = new KeyDeliverySite(
+            address,
+            provider.GetRequiredKeyedService<IKeyVault>(address.Site),
+            provider.GetRequiredService<IGrainFactory>(),
+            provider.GetRequiredService<INetworkDirectory>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IEntropySource>());
+        return new KeyDelivery(site, KeyNetworkSetting.Pools, KeyNetworkSetting.Delivery, NullLogger<KeyDelivery>.Instance);
+    }
+
+    private void ReplaceBlocks(IServiceCollection services)
+    {
+        var product = services.Last(service => service.ServiceType == typeof(IBlockSource) && address.Site.Equals(service.ServiceKey));
+        services.Remove(product);
+        services.AddKeyedSingleton(address.Site, (provider, key) => setting.Variant.Blocks((IBlockSource)product.KeyedImplementationFactory!(provider, key)));
+    }
+
+    private SimulatedQkdModule ModuleOf(LinkId link, IEntropySource entropy)
+    {
+        var secret = new KeyMaterial("link secret", SimulatedQkdModule.MinSecretLength);
+        secret.Span.Fill((byte)(setting.Network.Topology.Links.IndexOf(link) + 1));
+        return new SimulatedQkdModule(link, address.Kme, secret, entropy);
+    }
+}
