@@ -50,11 +50,6 @@ internal sealed class KeyApi(KeyDelivery delivery, Qkd014Options options, ILogge
             return KeyApiErrors.WriteAsync(context, StatusCodes.Status401Unauthorized, Qkd014Messages.NotAnSae);
         }
 
-        if (!connection.Rate.TryTake())
-        {
-            return KeyApiErrors.WriteAsync(context, StatusCodes.Status429TooManyRequests, Qkd014Messages.TooManyRequests, retryAfter: "1");
-        }
-
         connection.Keys.Clear();
         var route = connection.Route(context.Request.Path.Value ?? string.Empty);
         var isGet = HttpMethods.IsGet(context.Request.Method);
@@ -144,7 +139,7 @@ internal sealed class KeyApi(KeyDelivery delivery, Qkd014Options options, ILogge
         var request = call.Context.Request;
         if (request.ContentLength > options.MaxRequestBodyBytes)
         {
-            return KeyApiErrors.RefuseTooLargeAsync(call.Context, options.MaxDiscardedBodyBytes);
+            return KeyApiErrors.WriteAsync(call.Context, StatusCodes.Status413PayloadTooLarge, Qkd014Messages.TooLarge);
         }
 
         if (call.Context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
