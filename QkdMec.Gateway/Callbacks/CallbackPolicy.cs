@@ -7,11 +7,10 @@ namespace QkdMec.Gateway.Callbacks;
 /// Where notifications may be sent: http or https, without credentials, and never to a listener of this system. A name that resolves to one of
 /// them is not seen here; who sends must look at the address it connects to.
 /// </summary>
-/// <param name="ownListeners">Every listener of this system.</param>
+/// <param name="ownListeners">Every listener of this system; looked through anew each time, for listeners may come.</param>
 /// <param name="ownNames">Further names and addresses of this machine.</param>
 internal sealed class CallbackPolicy(IEnumerable<Uri> ownListeners, IEnumerable<string> ownNames)
 {
-    private readonly Uri[] listeners = [.. ownListeners];
     private readonly HashSet<string> names = new(ownNames.Select(Canonical), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The longest address, in characters.</summary>
@@ -36,7 +35,7 @@ internal sealed class CallbackPolicy(IEnumerable<Uri> ownListeners, IEnumerable<
             return "'callbackReference' must not name port 0.";
         }
 
-        return Array.Exists(listeners, own => own.Port == target.Port && IsSameHost(own, target))
+        return ownListeners.Any(own => own.Port == target.Port && IsSameHost(own, target))
             ? "'callbackReference' must not lead to this system."
             : null;
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using QkdMec.Grains.Identity;
 
 namespace QkdMec.Gateway.Hosting;
 
@@ -15,9 +14,6 @@ public sealed record GatewayOptions
 
     /// <summary>Listeners of this system beside the gateway's own; call-backs to them are refused.</summary>
     public ImmutableArray<Uri> OtherListeners { get; init; } = [];
-
-    /// <summary>The KMEs that the operator API shows, in the order it shows them.</summary>
-    public ImmutableArray<KmeAddress> Kmes { get; init; } = [];
 
     /// <summary>The largest request body in bytes: a sealed request with a megabyte of arguments, as base64url. Default 2 MiB.</summary>
     public int MaxRequestBodyBytes { get; init; } = 2 * 1024 * 1024;

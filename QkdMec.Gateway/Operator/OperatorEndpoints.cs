@@ -15,7 +15,7 @@ internal static class OperatorEndpoints
     public const string Document = "operator";
 
     public static IServiceCollection AddOperator(this IServiceCollection services) =>
-        services.AddSingleton<AppOperations>().AddSingleton<ContextOperations>().AddSingleton<ContextPages>();
+        services.AddSingleton<AppOperations>().AddSingleton<ContextOperations>().AddSingleton<ContextPages>().AddNetworkOperations();
 
     public static void MapOperator(this IEndpointRouteBuilder routes)
     {
@@ -31,9 +31,7 @@ internal static class OperatorEndpoints
         api.MapGet("/contexts/{contextId}", ContextOperations.GetAsync).WithSummary("One app context").Produces<ContextSummary>().WithProblems(400, 404, 503);
         api.MapGet("/contexts/{contextId}/steps", ContextOperations.StepsAsync).WithSummary("What was done for an app context, in order of time")
             .Produces<StepList>().WithProblems(400, 404, 503);
-        api.MapGet("/network", NetworkOperations.NetworkAsync).WithSummary("QKD links, routes and what pairs of KMEs share")
-            .Produces<NetworkDocument>().WithProblems(400, 503);
-        api.MapGet("/kmes", NetworkOperations.KmesAsync).WithSummary("The KMEs with their key pools and alarms").Produces<KmeList>().WithProblems(400, 503);
+        api.MapNetwork();
         api.MapGet("/hosts", HostOperations.ListAsync).WithSummary("The MEC hosts and what is left of them").Produces<HostList>().WithProblems(400, 503);
     }
 }

@@ -39,5 +39,17 @@ public sealed class NetworkDirectory(NetworkPlan laid) : INetworkDirectory, ILin
         }
     }
 
+    /// <summary>Reads the changes and takes them up.</summary>
+    /// <exception cref="OrleansException">They cannot be had.</exception>
+    /// <exception cref="TimeoutException">They cannot be had in time.</exception>
+    public async Task CatchUpAsync(IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var edits = await grains.GetGrain<INetworkTopologyGrain>(NetworkKeys.Network).FollowAsync(Version, cancellationToken).WaitAsync(cancellationToken);
+        if (edits is not null)
+        {
+            Take(edits);
+        }
+    }
+
     private sealed record Known(NetworkPlan Plan, long Version);
 }

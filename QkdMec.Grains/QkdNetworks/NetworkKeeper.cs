@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using QkdMec.Grains.QkdNetworks.Topologies;
 
 namespace QkdMec.Grains.QkdNetworks;
 
@@ -33,15 +32,7 @@ public sealed partial class NetworkKeeper(NetworkDirectory directory, IGrainFact
     /// <summary>Takes up what changed. Until the first time, a silo knows the scenario only: nothing may be served before.</summary>
     /// <exception cref="OrleansException">The topology cannot be had.</exception>
     /// <exception cref="TimeoutException">The topology cannot be had in time.</exception>
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
-    {
-        var edits = await grains.GetGrain<INetworkTopologyGrain>(NetworkKeys.Network).FollowAsync(directory.Version, cancellationToken)
-            .WaitAsync(cancellationToken);
-        if (edits is not null)
-        {
-            directory.Take(edits);
-        }
-    }
+    public Task CatchUpAsync(CancellationToken cancellationToken) => directory.CatchUpAsync(grains, cancellationToken);
 
     private async Task KeepAsync(CancellationToken cancellationToken)
     {

@@ -18,6 +18,24 @@ public static class OperatorPaths
     /// <summary>Links and routes.</summary>
     public const string Network = Root + "/network";
 
+    /// <summary>Who is where in the network.</summary>
+    public const string Topology = Network + "/topology";
+
+    /// <summary>The links; one is at <c>/kmeA~kmeB</c> below.</summary>
+    public const string Links = Network + "/links";
+
+    /// <summary>The key pools.</summary>
+    public const string Pools = Network + "/pools";
+
+    /// <summary>The routes; those of a pair are at <c>/from/to</c> below.</summary>
+    public const string Routes = Network + "/routes";
+
+    /// <summary>The alarms.</summary>
+    public const string Alarms = Network + "/alarms";
+
+    /// <summary>KMEs as places for SAEs: <c>/kme/saes/sae</c> below.</summary>
+    public const string Places = Network + "/kmes";
+
     /// <summary>The KMEs with their key pools.</summary>
     public const string Kmes = Root + "/kmes";
 }

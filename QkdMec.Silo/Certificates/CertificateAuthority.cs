@@ -65,11 +65,13 @@ public sealed class CertificateAuthority : IDisposable
     }
 
     /// <summary>A client certificate for a SAE, with its private key.</summary>
-    public X509Certificate2 IssueClientCertificate(SaeId sae)
+    /// <param name="sae">The SAE.</param>
+    /// <param name="from">When it begins, at the earliest: a name that was detached must not have one that looks older.</param>
+    public X509Certificate2 IssueClientCertificate(SaeId sae, DateTimeOffset from = default)
     {
         var names = new SubjectAlternativeNameBuilder();
         names.AddUri(UriOf(sae));
-        return Issue(sae.Value, names, ClientAuthentication);
+        return Issue(sae.Value, names, ClientAuthentication, from);
     }
 
     /// <summary>Whether <paramref name="certificate"/> was issued by this authority and is good for a while yet.</summary>
@@ -93,7 +95,7 @@ public sealed class CertificateAuthority : IDisposable
         return name.Build();
     }
 
-    private X509Certificate2 Issue(string commonName, SubjectAlternativeNameBuilder names, string usage)
+    private X509Certificate2 Issue(string commonName, SubjectAlternativeNameBuilder names, string usage, DateTimeOffset from = default)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(NameOf(commonName), key, HashAlgorithmName.SHA256);
@@ -103,7 +105,7 @@ public sealed class CertificateAuthority : IDisposable
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, true, false));
         request.CertificateExtensions.Add(names.Build(critical: false));
-        using var issued = request.Create(authority, NotBefore(), NotAfter(), SerialNumber());
+        using var issued = request.Create(authority, Later(NotBefore(), from), NotAfter(), SerialNumber());
         return issued.CopyWithPrivateKey(key);
     }
 

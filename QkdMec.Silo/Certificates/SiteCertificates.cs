@@ -56,19 +56,21 @@ public sealed class SiteCertificates : IDisposable
 
     /// <summary>The certificate of the KME's listener, with its key. The caller disposes it.</summary>
     public X509Certificate2 ServerCertificate(KmeId kme) =>
-        Keep(Path.Combine(siteDirectory, kme.Value), () => authority.IssueServerCertificate(kme));
+        Keep(Path.Combine(siteDirectory, kme.Value), default, () => authority.IssueServerCertificate(kme));
 
     /// <summary>The certificate of a SAE, with its key; also as files <c>SAE.pem</c>, <c>SAE.key</c>. The caller disposes it.</summary>
-    public X509Certificate2 ClientCertificate(SaeId sae) =>
-        Keep(Path.Combine(clientDirectory, sae.Value), () => authority.IssueClientCertificate(sae));
+    /// <param name="sae">The SAE.</param>
+    /// <param name="from">When it begins, at the earliest; one that was issued before is replaced.</param>
+    public X509Certificate2 ClientCertificate(SaeId sae, DateTimeOffset from = default) =>
+        Keep(Path.Combine(clientDirectory, sae.Value), from, () => authority.IssueClientCertificate(sae, from));
 
     /// <summary>Releases the authority's private key.</summary>
     public void Dispose() => authority.Dispose();
 
-    private X509Certificate2 Keep(string path, Func<X509Certificate2> issue)
+    private X509Certificate2 Keep(string path, DateTimeOffset from, Func<X509Certificate2> issue)
     {
         var kept = CertificateFiles.TryLoad(path + ".pem", path + ".key");
-        if (kept is not null && authority.Vouches(kept, CertificateRenewal))
+        if (kept is not null && kept.NotBefore.ToUniversalTime() >= from.UtcDateTime && authority.Vouches(kept, CertificateRenewal))
         {
             return kept;
         }

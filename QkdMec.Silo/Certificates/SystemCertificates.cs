@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Security.Cryptography.X509Certificates;
 using QkdMec.Grains.Identity;
 using QkdMec.Silo.Composition;
@@ -6,44 +5,99 @@ using QkdMec.Silo.DataDirectories;
 
 namespace QkdMec.Silo.Certificates;
 
-/// <summary>The certificates of all sites of a system.</summary>
-internal sealed class SystemCertificates : IDisposable
+/// <summary>The certificates of all sites of a system; sites and SAEs may come while it runs. Safe for concurrent use.</summary>
+internal sealed class SystemCertificates(DataDirectory data, TimeProvider time) : IDisposable
 {
-    private readonly FrozenDictionary<SiteId, SiteCertificates> sites;
-    private readonly FrozenDictionary<SiteId, X509Certificate2> servers;
-    private readonly FrozenDictionary<SaeId, X509Certificate2> clients;
+    private readonly Lock gate = new();
+    private readonly List<(SiteId Site, SiteCertificates Certificates)> sites = [];
+    private readonly Dictionary<KmeAddress, X509Certificate2> servers = [];
+    private readonly Dictionary<SaeId, Held> clients = [];
+    private readonly List<X509Certificate2> replaced = [];
 
-    private SystemCertificates(SystemPlan plan, FrozenDictionary<SiteId, SiteCertificates> sites)
-    {
-        this.sites = sites;
-        servers = plan.ListeningSites.ToFrozenDictionary(site => site.Id, site => sites[site.Id].ServerCertificate(site.Kme.Kme));
-        clients = plan.Sites.SelectMany(site => site.Saes.Select(sae => (Site: site.Id, Sae: sae)))
-            .ToFrozenDictionary(one => one.Sae, one => sites[one.Site].ClientCertificate(one.Sae));
-    }
-
-    /// <summary>Opens or makes every certificate of the plan, and the bundle for clients.</summary>
+    /// <summary>Opens or makes the authorities and listeners' certificates of the plan, and the bundle for clients. SAEs get theirs where they are attached.</summary>
     public static SystemCertificates Open(SystemPlan plan, DataDirectory data, TimeProvider time)
     {
-        var opened = plan.ListeningSites.Select(site => (site.Id, Certificates: SiteCertificates.Open(site.Id, data.SiteDirectory(site.Id), data.Certificates, time))).ToList();
-        SiteCertificates.WriteBundle(data.Certificates, opened.Select(site => site.Certificates));
-        return new SystemCertificates(plan, opened.ToFrozenDictionary(site => site.Id, site => site.Certificates));
+        var certificates = new SystemCertificates(data, time);
+        foreach (var site in plan.ListeningSites)
+        {
+            certificates.ServerOf(site.Kme);
+        }
+
+        return certificates;
     }
 
     /// <summary>The authority of a site: what its KME trusts, and what its own SAEs trust.</summary>
-    public X509Certificate2 AuthorityOf(SiteId site) => sites[site].Authority;
+    public X509Certificate2 AuthorityOf(SiteId site)
+    {
+        lock (gate)
+        {
+            return Of(site).Authority;
+        }
+    }
 
-    /// <summary>The certificate of a site's QKD 014 listener.</summary>
-    public X509Certificate2 ServerOf(SiteId site) => servers[site];
+    /// <summary>The certificate of a KME's QKD 014 listener.</summary>
+    public X509Certificate2 ServerOf(KmeAddress kme)
+    {
+        lock (gate)
+        {
+            return servers.TryGetValue(kme, out var known) ? known : servers[kme] = Of(kme.Site).ServerCertificate(kme.Kme);
+        }
+    }
 
-    /// <summary>The certificate of a SAE.</summary>
-    public X509Certificate2 ClientOf(SaeId sae) => clients[sae];
+    /// <summary>The certificate of a SAE, wherever it is attached now; one of <paramref name="home"/> when it never was.</summary>
+    public X509Certificate2 CurrentOf(SaeId sae, SiteId home)
+    {
+        lock (gate)
+        {
+            return clients.TryGetValue(sae, out var known) ? known.Certificate : ClientOf(home, sae);
+        }
+    }
+
+    /// <summary>The certificate of a SAE at a site.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="sae">The SAE.</param>
+    /// <param name="from">When it begins, at the earliest: an older one is replaced, and may still be in use for a while.</param>
+    public X509Certificate2 ClientOf(SiteId site, SaeId sae, DateTimeOffset from = default)
+    {
+        lock (gate)
+        {
+            if (clients.TryGetValue(sae, out var known))
+            {
+                if (known.Site == site && known.Certificate.NotBefore.ToUniversalTime() >= from.UtcDateTime)
+                {
+                    return known.Certificate;
+                }
+
+                replaced.Add(known.Certificate);
+            }
+
+            var fresh = Of(site).ClientCertificate(sae, from);
+            clients[sae] = new Held(site, fresh);
+            return fresh;
+        }
+    }
 
     /// <summary>Releases all private keys.</summary>
     public void Dispose()
     {
-        foreach (var one in servers.Values.Concat<IDisposable>(clients.Values).Concat(sites.Values))
+        foreach (var one in servers.Values.Concat<IDisposable>(clients.Values.Select(held => held.Certificate)).Concat(replaced).Concat(sites.Select(site => site.Certificates)))
         {
             one.Dispose();
         }
     }
+
+    private SiteCertificates Of(SiteId site)
+    {
+        var known = sites.Find(one => one.Site == site).Certificates;
+        if (known is null)
+        {
+            known = SiteCertificates.Open(site, data.SiteDirectory(site), data.Certificates, time);
+            sites.Add((site, known));
+            SiteCertificates.WriteBundle(data.Certificates, sites.Select(one => one.Certificates));
+        }
+
+        return known;
+    }
+
+    private sealed record Held(SiteId Site, X509Certificate2 Certificate);
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using QkdMec.Grains.Identity;
 using QkdMec.Protocols.Qkd014Clients;
 
@@ -7,10 +8,9 @@ namespace QkdMec.Silo.Composition;
 internal static class KeyClients
 {
     /// <summary>Makes it; the caller owns it.</summary>
-    public static Qkd014Client Of(SystemParts parts, SiteId site, Uri kme, SaeId sae) => new(new Qkd014ClientOptions
-    {
-        Kme = kme,
-        Certificate = parts.Certificates.ClientOf(sae),
-        Authorities = [parts.Certificates.AuthorityOf(site)],
-    });
+    public static RenewedKeyClient Of(SystemParts parts, SiteId site, Uri kme, SaeId sae) => new(
+        () => parts.Certificates.CurrentOf(sae, site),
+        certificate => new Qkd014Client(new Qkd014ClientOptions { Kme = kme, Certificate = certificate, Authorities = Trusted(parts, site) }));
+
+    private static X509Certificate2Collection Trusted(SystemParts parts, SiteId site) => [parts.Certificates.AuthorityOf(site)];
 }

@@ -3,6 +3,7 @@ using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdNetworks;
+using QkdMec.Grains.QkdNetworks.Topologies;
 using QkdMec.Silo.Configuration;
 using QkdMec.Silo.Scenarios;
 
@@ -35,6 +36,9 @@ internal sealed class SystemPlan
 
     /// <summary>The links as they are laid.</summary>
     public ImmutableArray<LinkPlan> Links { get; }
+
+    /// <summary>The network as the scenario lays it.</summary>
+    public NetworkPlan Network => new(Topology, Links);
 
     /// <summary>The sites, in the scenario's order.</summary>
     public ImmutableArray<SitePlan> Sites { get; }

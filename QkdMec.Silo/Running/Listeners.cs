@@ -18,6 +18,7 @@ internal sealed class Listeners : IAsyncDisposable
         }
         catch (IOException fault)
         {
+            await running.Pop().DisposeAsync();
             throw new StartupException($"{name} cannot listen at {address}: {fault.Message}", fault);
         }
     }

@@ -30,7 +30,8 @@ internal static class PortCheck
         .. plan.ListeningSites.Select(site => ($"KME {site.Kme.Kme}", site.KeyAddress!)),
     ];
 
-    private static bool IsFree(Uri address)
+    /// <summary>Whether an address could be listened at now.</summary>
+    public static bool IsFree(Uri address)
     {
         var ip = IPAddress.TryParse(address.DnsSafeHost, out var given) ? given : IPAddress.Loopback;
         try

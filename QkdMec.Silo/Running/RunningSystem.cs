@@ -1,7 +1,6 @@
 using QkdMec.Gateway.Hosting;
-using QkdMec.Gateway.Qkd014;
+using QkdMec.Gateway.Operator;
 using QkdMec.Grains.Entropy;
-using QkdMec.Grains.KeyDeliveries;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Silo.Certificates;
 using QkdMec.Silo.Composition;
@@ -18,11 +17,13 @@ internal sealed class RunningSystem : IAsyncDisposable
     private readonly SystemParts parts;
     private readonly IGrainHost host;
     private readonly Listeners listeners = new();
+    private readonly TopologyDeployment deployment;
 
     private RunningSystem(SystemParts parts, IGrainHost host)
     {
         this.parts = parts;
         this.host = host;
+        deployment = new TopologyDeployment(parts, host, listeners, AddCommon);
     }
 
     /// <summary>Starts everything; nothing is left running when it fails.</summary>
@@ -59,6 +60,7 @@ internal sealed class RunningSystem : IAsyncDisposable
     public async Task DrainAsync(TimeSpan within)
     {
         using var deadline = new CancellationTokenSource(within);
+        await deployment.DisposeAsync();
         await listeners.StopAsync(deadline.Token);
         await host.StopAsync(deadline.Token);
     }
@@ -66,6 +68,7 @@ internal sealed class RunningSystem : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await deployment.DisposeAsync();
         await listeners.DisposeAsync();
         await host.DisposeAsync();
         parts.Certificates.Dispose();
@@ -82,32 +85,25 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     private async Task ListenAsync()
     {
-        foreach (var site in parts.Plan.ListeningSites)
-        {
-            var keys = host.ServicesOf(site.Id).GetRequiredKeyedService<KeyDelivery>(site.Id);
-            await listeners.StartAsync($"KME {site.Kme.Kme}", site.KeyAddress!, Qkd014Application.Build(KeyListenerOf(site), keys, AddCommon));
-        }
-
+        await deployment.StartAsync();
         var options = parts.Plan.Options;
         var gateway = new GatewayOptions
         {
             Address = options.Gateway,
-            OtherListeners = [options.Client, .. parts.Plan.ListeningSites.Select(site => site.KeyAddress!)],
-            Kmes = parts.Plan.Topology.Kmes,
+            OtherListeners = [options.Client],
         };
-        await listeners.StartAsync("gateway", options.Gateway, GatewayApplication.Build(gateway, host.Grains, AddCommon));
+        await listeners.StartAsync("gateway", options.Gateway, GatewayApplication.Build(gateway, host.Grains, AddGateway));
         if (parts.Plan.ClientSite is { } client)
         {
             await listeners.StartAsync("client perimeter", options.Client, ClientPerimeterListener.Build(parts, client, AddCommon));
         }
     }
 
-    private Qkd014Options KeyListenerOf(SitePlan site) => new()
+    private void AddGateway(IServiceCollection services)
     {
-        Port = site.KeyAddress!.Port,
-        ServerCertificate = parts.Certificates.ServerOf(site.Id),
-        TrustedRoots = [parts.Certificates.AuthorityOf(site.Id)],
-    };
+        services.AddSingleton<INetworkDeployment>(deployment);
+        AddCommon(services);
+    }
 
     private void AddCommon(IServiceCollection services) =>
         services.AddSingleton(parts.Logging).AddSingleton<IEntropySource, SystemEntropySource>().AddSingleton<IIdSource, RandomIdSource>();

@@ -15,6 +15,9 @@ public sealed record NetworkEdits(
     [property: Id(2)] ImmutableArray<LinkEdit> Links,
     [property: Id(3)] ImmutableArray<SaeEdit> Saes)
 {
+    /// <summary>The most entries; far beyond what one network has.</summary>
+    public const int Most = 10_000;
+
     /// <summary>No change.</summary>
     public static NetworkEdits None { get; } = new(0, [], [], []);
 

@@ -6,9 +6,6 @@ namespace QkdMec.Grains.QkdNetworks.Topologies;
 /// <summary>Decides on changes of the topology. A change that is asked for again is none.</summary>
 internal sealed class TopologyEditor(NetworkPlan laid, NetworkEdits edits)
 {
-    /// <summary>The most entries; far beyond what one network has.</summary>
-    public const int MostEdits = 10_000;
-
     // File names of the data directory that stand beside those made of these names.
     private static readonly string[] TakenNames = ["ca", "master", "vault", ".", ".."];
 
@@ -111,7 +108,7 @@ internal sealed class TopologyEditor(NetworkPlan laid, NetworkEdits edits)
     private NetworkEdits Put(SaeEdit changed) =>
         edits with { Saes = [.. edits.Saes.Where(edit => edit.Sae != changed.Sae), changed] };
 
-    private TopologyDecision Change(NetworkEdits changed) => changed.Count > MostEdits
+    private TopologyDecision Change(NetworkEdits changed) => changed.Count > NetworkEdits.Most
         ? TopologyDecision.Of(TopologyStatus.TooMany)
         : new TopologyDecision(TopologyStatus.Changed, changed with { Version = Next });
 }

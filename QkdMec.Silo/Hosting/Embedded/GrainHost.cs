@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using QkdMec.Embedded.Activations;
@@ -5,6 +6,7 @@ using QkdMec.Embedded.Calls;
 using QkdMec.Embedded.Storage;
 using QkdMec.Grains.Hosting;
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
@@ -19,24 +21,24 @@ internal sealed class GrainHost : IGrainHost
     private readonly GrainCluster cluster;
     private readonly IGrainStateStore store;
     private readonly Action<IServiceCollection>? more;
-    private readonly Dictionary<SiteId, GrainSilo> sites = [];
+    private readonly ConcurrentDictionary<SiteId, GrainSilo> sites = new();
+    private readonly SystemParts parts;
     private readonly NetworkKeepers keepers = new();
 
     private GrainHost(SystemParts parts, IGrainStateStore store, ICallTap? tap, Action<IServiceCollection>? more)
     {
-        (this.store, this.more) = (store, more);
+        (this.parts, this.store, this.more) = (parts, store, more);
         cluster = new GrainCluster(new GrainClusterOptions { Assemblies = [typeof(SiteId).Assembly], ResponseTimeout = ResponseTimeout, Tap = tap });
-        cluster.StartSilo(new SiloDefinition("mec", ImmutableDictionary<string, string>.Empty, services => Fill(services, parts, [], [])));
+        cluster.StartSilo(new SiloDefinition("mec", ImmutableDictionary<string, string>.Empty, services => Fill(services, [], [])));
         foreach (var site in parts.Plan.Sites)
         {
-            sites[site.Id] = cluster.StartSilo(new SiloDefinition(
-                $"site {site.Id}", Metadata(KeyPlacement.SitesKey, site.Id.Value), services => Fill(services, parts, [site], [])));
+            StartSite(site);
         }
 
         foreach (var host in parts.Plan.Hosts)
         {
             cluster.StartSilo(new SiloDefinition(
-                $"host {host.Id}", Metadata(KeyPlacement.HostsKey, host.Id.ToGrainKey()), services => Fill(services, parts, [], [host])));
+                $"host {host.Id}", Metadata(KeyPlacement.HostsKey, host.Id.ToGrainKey()), services => Fill(services, [], [host])));
         }
 
         Grains = cluster.CreateClient("gateway");
@@ -55,6 +57,18 @@ internal sealed class GrainHost : IGrainHost
 
     /// <inheritdoc/>
     public IServiceProvider ServicesOf(SiteId site) => sites[site].Services;
+
+    /// <inheritdoc/>
+    public bool CanAddSites => true;
+
+    /// <inheritdoc/>
+    public async Task AddSiteAsync(SitePlan site)
+    {
+        // A start that failed half-way is taken up where it stands.
+        var silo = sites.TryGetValue(site.Id, out var begun) ? begun : StartSite(site);
+        silo.Services.GetRequiredKeyedService<IKeyVault>(site.Id);
+        await keepers.FollowAsync(silo.Services.GetRequiredService<NetworkKeeper>());
+    }
 
     /// <inheritdoc/>
     public async Task FollowTopologyAsync()
@@ -103,7 +117,10 @@ internal sealed class GrainHost : IGrainHost
         }
     }
 
-    private void Fill(IServiceCollection services, SystemParts parts, SitePlan[] of, HostPlan[] hosts)
+    private GrainSilo StartSite(SitePlan site) => sites[site.Id] = cluster.StartSilo(new SiloDefinition(
+        $"site {site.Id}", Metadata(KeyPlacement.SitesKey, site.Id.Value), services => Fill(services, [site], [])));
+
+    private void Fill(IServiceCollection services, SitePlan[] of, HostPlan[] hosts)
     {
         services.AddSingleton(store).AddSilo(parts, of, hosts);
         more?.Invoke(services);

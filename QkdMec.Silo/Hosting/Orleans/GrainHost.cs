@@ -47,6 +47,12 @@ internal sealed class GrainHost : IGrainHost
     public IServiceProvider ServicesOf(SiteId site) => host.Services;
 
     /// <inheritdoc/>
+    public bool CanAddSites => false;
+
+    /// <inheritdoc/>
+    public Task AddSiteAsync(SitePlan site) => throw new StartupException($"site '{site.Id}' needs a silo that was started for it");
+
+    /// <inheritdoc/>
     public Task FollowTopologyAsync() => keepers.FollowAsync(host.Services.GetRequiredService<NetworkKeeper>());
 
     /// <inheritdoc/>

@@ -9,7 +9,6 @@ using QkdMec.Grains.MecHosts;
 using QkdMec.Grains.Orchestration;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Grains.SecurityContexts;
-using QkdMec.Tests.Fakes;
 
 namespace QkdMec.Tests.Hosts.Mec;
 
@@ -62,8 +61,7 @@ internal sealed class MecTestSystem
 
     private void Fill(IServiceCollection services, IEntropySource entropy, IIdSource ids)
     {
-        var network = new FixedNetwork(new NetworkTopology([ClientKme, EdgeKme], [LinkId.Between(ClientKme.Kme, EdgeKme.Kme)], []));
-        services.AddSingleton(Knobs).AddSingleton(entropy).AddSingleton(ids)
-            .AddSingleton<INetworkDirectory>(network).AddMec(Options).AddKeyPlacement();
+        var topology = new NetworkTopology([ClientKme, EdgeKme], [LinkId.Between(ClientKme.Kme, EdgeKme.Kme)], []);
+        services.AddSingleton(Knobs).AddSingleton(entropy).AddSingleton(ids).AddQkdNetwork(topology, []).AddMec(Options).AddKeyPlacement();
     }
 }

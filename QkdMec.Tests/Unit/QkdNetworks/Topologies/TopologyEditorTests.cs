@@ -134,7 +134,7 @@ public sealed class TopologyEditorTests
     [Fact]
     public void Change_BeyondTheMost_IsRefused()
     {
-        edits = edits with { Kmes = [.. Enumerable.Range(0, TopologyEditor.MostEdits).Select(index => new KmeEdit(SiteId.Parse($"s{index}"), KmeId.Parse($"k{index}")))] };
+        edits = edits with { Kmes = [.. Enumerable.Range(0, NetworkEdits.Most).Select(index => new KmeEdit(SiteId.Parse($"s{index}"), KmeId.Parse($"k{index}")))] };
         Assert.Equal(TopologyStatus.TooMany, Do(editor => editor.RemoveLink(Ab)));
     }
 
