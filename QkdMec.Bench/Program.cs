@@ -1,3 +1,4 @@
+using QkdMec.Bench.Memory;
 using QkdMec.Bench.Running;
 using QkdMec.Bench.Servers;
 
@@ -8,6 +9,11 @@ if (ServerCommand.IsFor(args))
 
 try
 {
+    if (args is [MemoryCommandLine.Name, .. var rest])
+    {
+        return new MemoryCommandLine().Read(rest) is { } load ? await new MemoryRun(load, Console.Out, Console.Error).RunAsync() : 0;
+    }
+
     return new BenchCommandLine().Read(args) is { } options
         ? await new Benchmark(options, Console.Out, Console.Error).RunAsync()
         : 0;

@@ -10,7 +10,7 @@ internal static class LoadRound
 
     /// <summary>Runs it. The time is counted until the last client's answer.</summary>
     /// <exception cref="BenchException">A client failed, or an answer did not come.</exception>
-    public static async Task<(long Done, TimeSpan Elapsed)> RunAsync(IReadOnlyList<IBenchClient> clients, TimeSpan length)
+    public static async Task<LoadFigures> RunAsync(IReadOnlyList<IBenchClient> clients, TimeSpan length)
     {
         var start = Stopwatch.GetTimestamp();
         var end = start + (long)(length.TotalSeconds * Stopwatch.Frequency);
@@ -18,7 +18,7 @@ internal static class LoadRound
         try
         {
             var done = await work.WaitAsync(length + Grace);
-            return (done.Sum(), Stopwatch.GetElapsedTime(start));
+            return new LoadFigures(Stopwatch.GetElapsedTime(start), [.. done.SelectMany(latencies => latencies)]);
         }
         catch (TimeoutException)
         {
@@ -30,14 +30,16 @@ internal static class LoadRound
         }
     }
 
-    private static async Task<long> WorkAsync(IBenchClient client, long end)
+    private static async Task<List<long>> WorkAsync(IBenchClient client, long end)
     {
-        var done = 0L;
-        while (Stopwatch.GetTimestamp() < end && await client.StepAsync())
+        var latencies = new List<long>(1024);
+        for (var begun = Stopwatch.GetTimestamp(); begun < end && await client.StepAsync();)
         {
-            done++;
+            var done = Stopwatch.GetTimestamp();
+            latencies.Add(done - begun);
+            begun = done;
         }
 
-        return done;
+        return latencies;
     }
 }

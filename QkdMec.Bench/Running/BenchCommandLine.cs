@@ -19,12 +19,13 @@ internal sealed class BenchCommandLine
     private readonly Option<int> pairs = Number("--pairs", "Measured pairs of rounds (ours, bare), 1 to 1000; take 7 or more for a figure.", Standard.Pairs);
     private readonly Option<int> warmUp = Number("--warm-up", "Pairs of rounds before the first measured one, 0 to 100.", Standard.WarmUpPairs);
     private readonly Option<int> connections = Number("--connections", "Connections kept alive, each with one request at a time, 1 to 1024.", Standard.Connections);
+    private readonly Option<double> scale = Number("--scale", "The share of the pairs and stored keys that the scaled paths hold, 0.001 to 1; less than 1 only to try them out.", Standard.Scale);
     private readonly RootCommand root;
 
     /// <summary>The command line with all its options.</summary>
     public BenchCommandLine() => root = new RootCommand(
         "Measures QkdMec against a bare Kestrel endpoint in the same run. A line a path on standard output: ratio PATH VALUE ours N/s bare N/s.")
-        { paths, seconds, pairs, warmUp, connections };
+        { paths, seconds, pairs, warmUp, connections, scale };
 
     /// <summary>Reads the options. Null: help or the version was asked for and has been printed.</summary>
     /// <exception cref="BenchException">An argument is unknown or has no good value.</exception>
@@ -49,6 +50,7 @@ internal sealed class BenchCommandLine
             Pairs = Within(pairs, parsed.GetRequiredValue(pairs), 1, 1000),
             WarmUpPairs = Within(warmUp, parsed.GetRequiredValue(warmUp), 0, 100),
             Connections = Within(connections, parsed.GetRequiredValue(connections), 1, 1024),
+            Scale = Within(scale, parsed.GetRequiredValue(scale), 0.001, 1),
         };
     }
 

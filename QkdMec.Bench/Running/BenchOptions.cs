@@ -17,4 +17,7 @@ internal sealed record BenchOptions
 
     /// <summary>How many connections are kept alive, each with one request at a time. 32.</summary>
     public int Connections { get; init; } = 32;
+
+    /// <summary>The share of what the scaled paths hold of hops' stock, pairs and keys. 1; less only to try them out.</summary>
+    public double Scale { get; init; } = 1;
 }

@@ -1,4 +1,5 @@
 using QkdMec.Bench.Paths;
+using QkdMec.Bench.Sides;
 
 namespace QkdMec.Bench.Running;
 
@@ -26,8 +27,9 @@ internal static class BenchPaths
     public static IEnumerable<string> StandardNames => Standard.Select(path => path.Name);
 
     /// <summary>All names.</summary>
-    public static IEnumerable<string> Names => Standard.Concat(OnDemand).Select(path => path.Name);
+    public static IEnumerable<string> Names => [.. Standard.Concat(OnDemand).Select(path => path.Name), .. ScaledPaths.All.Select(path => path.Name)];
 
-    /// <summary>Makes a path.</summary>
-    public static IBenchPath Make(string name) => Standard.Concat(OnDemand).First(path => path.Name == name).Make(name);
+    /// <summary>Makes a path; the share shrinks what a scaled path holds.</summary>
+    public static IComparison Make(string name, double share) => ScaledPaths.All.FirstOrDefault(path => path.Name == name).Make?.Invoke(share)
+        ?? new BareComparison(Standard.Concat(OnDemand).First(path => path.Name == name).Make(name));
 }

@@ -11,9 +11,10 @@ internal sealed class Benchmark(BenchOptions options, TextWriter output, TextWri
         {
             try
             {
-                var figures = new PathFigures(name, await new PairedRounds(BenchPaths.Make(name), options).RunAsync());
-                await output.WriteLineAsync(figures.RatioLine);
-                await errors.WriteLineAsync(figures.DetailLine);
+                var comparison = BenchPaths.Make(name, options.Scale);
+                var (ratio, detail) = comparison.Tell(new PathFigures(name, await new PairedRounds(comparison, options).RunAsync()));
+                await output.WriteLineAsync(ratio);
+                await errors.WriteLineAsync(detail);
             }
             catch (BenchException fault)
             {

@@ -1,11 +1,10 @@
 using QkdMec.Bench.Loads;
-using QkdMec.Bench.Paths;
-using QkdMec.Bench.Servers;
+using QkdMec.Bench.Sides;
 
 namespace QkdMec.Bench.Running;
 
-/// <summary>Alternates rounds against the product and against the bare endpoint, so that what else the machine does strikes both alike.</summary>
-internal sealed class PairedRounds(IBenchPath path, BenchOptions options)
+/// <summary>Alternates rounds between two servers, so that what else the machine does strikes both alike.</summary>
+internal sealed class PairedRounds(IComparison comparison, BenchOptions options)
 {
     /// <summary>A guess of the first round's need, in units a second; afterwards the last round tells.</summary>
     private const double FirstGuess = 30_000;
@@ -13,42 +12,44 @@ internal sealed class PairedRounds(IBenchPath path, BenchOptions options)
     private const double Margin = 1.5;
     private const int LeastExpected = 1000;
 
+    private const int MostBursts = 400;
+
     private double expectedRate = FirstGuess;
 
     /// <summary>Starts both servers, runs all rounds, ends both servers.</summary>
-    public async Task<IReadOnlyList<(RoundFigures Ours, RoundFigures Bare)>> RunAsync()
+    public async Task<IReadOnlyList<(RoundFigures Ours, RoundFigures Other)>> RunAsync()
     {
-        await using var ours = await OursServer.StartAsync();
-        await ours.FillAsync();
-        var ourClients = await path.ConnectOursAsync(ours, options.Connections);
-        await using var bare = await BareServer.StartAsync(ours, path.BareListener);
-        var bareClients = await path.ConnectBareAsync(bare, options.Connections);
-        try
+        var (ours, other) = await comparison.StartAsync(options.Connections);
+        await using (ours)
+        await using (other)
         {
             var pairs = new List<(RoundFigures, RoundFigures)>();
             for (var pair = 0; pair < options.WarmUpPairs + options.Pairs; pair++)
             {
-                await path.PrepareAsync(ours, LeastExpected + (long)(expectedRate * Margin * options.RoundLength.TotalSeconds));
-                var figures = (await RoundAsync(ours.Process, ourClients), await RoundAsync(bare.Process, bareClients));
-                expectedRate = figures.Item1.Rate;
-                pairs.Add(figures);
+                pairs.Add((await RoundAsync(ours), await RoundAsync(other)));
             }
 
             return pairs[options.WarmUpPairs..];
         }
-        finally
-        {
-            foreach (var client in ourClients.Concat(bareClients))
-            {
-                client.Dispose();
-            }
-        }
     }
 
-    private async Task<RoundFigures> RoundAsync(ServerProcess server, IReadOnlyList<IBenchClient> clients)
+    /// <summary>One round: one load, or as many bursts as come to its length together.</summary>
+    private async Task<RoundFigures> RoundAsync(IBenchSide side)
     {
-        var before = await server.CpuTimeAsync();
-        var (done, elapsed) = await LoadRound.RunAsync(clients, options.RoundLength);
-        return new RoundFigures(done, elapsed, await server.CpuTimeAsync() - before);
+        var figures = RoundFigures.None;
+        for (var burst = 0; burst < MostBursts && figures.Elapsed < options.RoundLength; burst++)
+        {
+            await side.PrepareAsync(LeastExpected + (long)(expectedRate * Margin * options.RoundLength.TotalSeconds));
+            var before = await side.Process.CpuTimeAsync();
+            var round = await LoadRound.RunAsync(side.Clients, options.RoundLength);
+            figures = figures.With(round, await side.Process.CpuTimeAsync() - before);
+            if (!side.IsInBursts)
+            {
+                break;
+            }
+        }
+
+        expectedRate = figures.Rate;
+        return figures;
     }
 }

@@ -35,13 +35,16 @@ internal sealed class OursServer : IAsyncDisposable
     /// <summary>The edge site's KME, with the certificate of the MEC host's SAE.</summary>
     public ServerAddress EdgeKme { get; }
 
+    /// <summary>The client site's KME, with the certificate of another SAE of the site.</summary>
+    public ServerAddress ClientKmeAs(string sae) => ClientKme with { Certificate = client.ClientCertificate(SaeId.Parse(sae)) };
+
     /// <summary>Starts it in a new directory and waits until a first invocation would work.</summary>
-    public static async Task<OursServer> StartAsync()
+    public static async Task<OursServer> StartAsync(SystemShape shape)
     {
         var (data, ports) = (Directory.CreateTempSubdirectory("qkdmec-bench-").FullName, ServerPorts.Take());
         try
         {
-            var process = await ServerProcess.StartAsync(ServerCommand.Product, data, $"{ports.Gateway}", $"{ports.Client}", $"{ports.FirstKme}");
+            var process = await ServerProcess.StartAsync(ServerCommand.Product, data, $"{ports.Gateway}", $"{ports.Client}", $"{ports.FirstKme}", shape.ToArgument());
             return new OursServer(process, data, ports);
         }
         catch

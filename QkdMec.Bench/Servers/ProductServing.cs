@@ -20,7 +20,7 @@ internal static class ProductServing
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
 
     /// <summary>Serves until standard input ends.</summary>
-    public static async Task RunAsync(string dataDirectory, ServerPorts ports)
+    public static async Task RunAsync(string dataDirectory, ServerPorts ports, SystemShape shape)
     {
         var options = new SystemOptions
         {
@@ -30,11 +30,11 @@ internal static class ProductServing
             KmePort = ports.FirstKme,
         };
         using var logging = ConsoleLogging.Create();
-        var plan = new SystemPlan(BenchScenario.Create(), options);
+        var plan = new SystemPlan(BenchScenario.Create(shape), options);
         using var data = DataDirectory.Open(options.DataDirectory);
         IGrainHost? host = null;
-        await using var system = await RunningSystem.StartAsync(plan, data, logging, async parts => host = await GrainHost.StartAsync(parts));
-        var filling = new PoolFilling(plan, host!.Grains);
+        await using var system = await RunningSystem.StartAsync(plan, data, logging, async parts => host = await GrainHost.StartAsync(parts, more: LeaveFillingToTheBench));
+        var filling = new PoolFilling(plan, shape, host!.Grains);
 
         // First, for the link alone would take minutes to make the key that readiness waits for.
         await filling.FillAsync();
@@ -43,6 +43,10 @@ internal static class ProductServing
         await ServerConsole.ServeAsync("", async _ => $"{await filling.FillAsync()}");
         await system.DrainAsync(DrainTime);
     }
+
+    /// <summary>Pools are filled between rounds: the network's own refilling would strike one round and not the next.</summary>
+    private static void LeaveFillingToTheBench(IServiceCollection services) =>
+        services.Configure<QkdNetworkOptions>(options => options.LowWatermark = 0.01);
 
     /// <summary>Contexts are refused until the network has heard of the link's rate.</summary>
     private static async Task WaitForRateAsync(IGrainFactory grains)

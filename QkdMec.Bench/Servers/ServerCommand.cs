@@ -3,7 +3,7 @@ namespace QkdMec.Bench.Servers;
 /// <summary>The servers run in processes of their own, started by this program, so that their CPU time can be told from the clients'.</summary>
 internal static class ServerCommand
 {
-    /// <summary>Serves the product: <c>serve-product DATA GATEWAY-PORT CLIENT-PORT KME-PORT</c>.</summary>
+    /// <summary>Serves the product: <c>serve-product DATA GATEWAY-PORT CLIENT-PORT KME-PORT SHAPE</c>.</summary>
     public const string Product = "serve-product";
 
     /// <summary>Serves the bare endpoint: <c>serve-bare DATA LISTENER</c>.</summary>
@@ -17,8 +17,8 @@ internal static class ServerCommand
     {
         switch (arguments)
         {
-            case [Product, var data, var gateway, var client, var kme]:
-                await ProductServing.RunAsync(data, new ServerPorts(int.Parse(gateway), int.Parse(client), int.Parse(kme)));
+            case [Product, var data, var gateway, var client, var kme, var shape]:
+                await ProductServing.RunAsync(data, new ServerPorts(int.Parse(gateway), int.Parse(client), int.Parse(kme)), SystemShape.Parse(shape));
                 return 0;
             case [Bare, var data, var listener]:
                 await BareServing.RunAsync(data, Enum.Parse<BareListener>(listener));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using QkdMec.Bench.Memory;
 using QkdMec.Bench.Running;
 
 namespace QkdMec.Bench.Servers;
@@ -9,8 +10,8 @@ namespace QkdMec.Bench.Servers;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int KeptLines = 20;
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentQueue<string> errors = new();
@@ -63,6 +64,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The CPU time it has used.</summary>
     public async Task<TimeSpan> CpuTimeAsync() =>
         TimeSpan.FromMicroseconds(long.Parse(await AskAsync(ServerConsole.CpuTime), CultureInfo.InvariantCulture));
+
+    /// <summary>What it holds.</summary>
+    public async Task<ProcessSample> SampleAsync() => ProcessSample.Parse(await AskAsync(ServerConsole.Memory));
 
     /// <summary>Ends it: by the end of its input, or by force when that takes too long.</summary>
     public async ValueTask DisposeAsync()

@@ -23,6 +23,37 @@ public sealed class BenchTests
     }
 
     [Theory]
+    [InlineData("enc_keys-10-hops")]
+    [InlineData("enc_keys-10000-pairs")]
+    [InlineData("enc_keys-1000000-keys")]
+    [InlineData("dec_keys-1000000-keys")]
+    public async Task ScaledPath_OfLittle_HasALine(string path)
+    {
+        var (exitCode, output, errors) = await BenchProcess.RunAsync(
+            "--path", path, "--scale", "0.01", "--seconds", "0.05", "--pairs", "1", "--warm-up", "0", "--connections", "2");
+
+        Assert.True(exitCode == 0, errors);
+        Assert.Matches($@"^ratio {path} \d+\.\d{{3}} ours [1-9]\d*/s base [1-9]\d*/s$", Assert.Single(output));
+        Assert.Matches($@"cpu {path} ours .* p50 ours \d+ us base \d+ us, ratio \d", errors);
+    }
+
+    [Fact]
+    public async Task Memory_OfAFewSeconds_TellsOfEachFigure()
+    {
+        var (_, output, errors) = await BenchProcess.RunAsync("memory", "--minutes", "0.1", "--connections", "4");
+
+        Assert.Matches("^memory (flat|not flat)$", output[^1]);
+        foreach (var figure in new[] { "working set", "heap", "threads", "handles" })
+        {
+            Assert.Contains(output, line => line.StartsWith($"memory {figure}", StringComparison.Ordinal));
+        }
+
+        Assert.Contains(" requests, working set ", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("memory --minutes 0", "0.05 to 1440")]
+    [InlineData("--scale 2", "0.001 to 1")]
     [InlineData("--path nowhere", "enc_keys")]
     [InlineData("--pairs 0", "1 to 1000")]
     [InlineData("--seconds often", "--help")]
