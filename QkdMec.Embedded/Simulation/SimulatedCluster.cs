@@ -26,7 +26,8 @@ public sealed class SimulatedCluster : IDisposable
         _silos = new SimulatedSilos(_driver, _cluster);
         _driver.Crash = _silos.Crash;
         Random = _driver.Random.Fork();
-        _silos.ScheduleFault();
+        // Once it runs, when the world has said how often faults strike.
+        _driver.At(TimeSpan.Zero, _silos.ScheduleFault);
     }
 
     /// <summary>Which faults strike; none until the world sets some.</summary>
