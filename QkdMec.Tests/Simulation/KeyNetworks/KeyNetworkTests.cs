@@ -12,7 +12,7 @@ public sealed class KeyNetworkTests
 
     [Fact]
     public void KeyNetwork_KeepsTheRules_AndMeetsEveryFaultAndEveryOutcome() =>
-        WorldSweep.Run(() => KeyNetworkWorld.Drawn(), firstSeed: 1, seeds: 50).DemandCoverage(KeyNetworkWorld.Drawn());
+        WorldSweep.Run(() => KeyNetworkWorld.Drawn(), firstSeed: 1, seeds: 60).DemandCoverage(KeyNetworkWorld.Drawn());
 
     [Fact]
     public void KeyNetwork_OfTheSameSeed_IsTheSame() =>

@@ -10,7 +10,8 @@ internal sealed partial class KeyNetworkWorld
     private const double ForgetfulStarts = 0.3;
     private const int UsualSize = 4;
 
-    private static readonly TimeSpan LongestLie = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShortestLie = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestLie = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestTrouble = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan OldestCopy = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan UnwrittenTail = TimeSpan.FromMilliseconds(300);
@@ -116,7 +117,7 @@ internal sealed partial class KeyNetworkWorld
     {
         var liar = Some([.. _sites.Values]);
         liar.Lies = true;
-        Simulation.At(Simulation.Random.Between(TimeSpan.Zero, LongestLie), () => liar.Lies = false);
+        Simulation.At(Simulation.Random.Between(ShortestLie, LongestLie), () => liar.Lies = false);
     }
 
     private void TroubleLink(Func<IQkdLinkGrain, Task> begin, Func<IQkdLinkGrain, Task> end)

@@ -13,7 +13,6 @@ using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdLinks.Modules;
 using QkdMec.Grains.QkdNetworks;
-using QkdMec.Grains.QkdNetworks.Watching;
 using QkdMec.Grains.Sites;
 using QkdMec.Grains.TrustedRelays;
 using QkdMec.Protocols.Secrets;
@@ -69,7 +68,6 @@ internal sealed class KeySite(KmeAddress address, KeyNetworkSetting setting)
         services.AddSingleton<IGrainStateStore>(new SiteStates(Name, _states, setting.SharedStates))
             .AddSingleton<IEntropySource>(entropy)
             .AddSingleton<ISites>(provider => new KeyedSites([address.Site], provider))
-            .AddSingleton(setting.Variant)
             .AddKeyedSingleton(address.Site, (provider, _) => VaultOf(provider))
             .AddKeyedSingleton(address.Site, (provider, _) => DeliveryOf(provider))
             .AddKeyedSingleton(address.Site, (provider, _) => PadsOf(provider))
@@ -100,7 +98,6 @@ internal sealed class KeySite(KmeAddress address, KeyNetworkSetting setting)
     private RelaySender RelaySenderOf(IServiceProvider provider) => new(
         provider.GetRequiredService<INetworkDirectory>(),
         new WiredGrains(provider.GetRequiredService<IGrainFactory>(), setting.Wire),
-        provider.GetRequiredService<NetworkTeller>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<IOptions<TrustedRelayOptions>>());
 

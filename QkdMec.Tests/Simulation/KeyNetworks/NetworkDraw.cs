@@ -8,6 +8,7 @@ namespace QkdMec.Tests.Simulation.KeyNetworks;
 internal static class NetworkDraw
 {
     private const int EqualRoutesSize = 4;
+    private const double EqualRoutesShare = 0.1;
     private const double WaxmanReach = 0.35;
     private const double WaxmanDensity = 0.6;
 
@@ -17,7 +18,7 @@ internal static class NetworkDraw
     public static DrawnNetwork Draw(SeededRandom random, int mostKmes)
     {
         var size = Math.Min(mostKmes, SizeOf(random.Below(100), random));
-        var kind = Kinds[random.Below(Kinds.Count)];
+        var kind = random.Chance(EqualRoutesShare) ? "ring of four" : Kinds[random.Below(Kinds.Count)];
         return kind switch
         {
             "ring of four" when mostKmes >= EqualRoutesSize => DrawnNetwork.Over(kind, EqualRoutesSize, Ring(EqualRoutesSize), random),

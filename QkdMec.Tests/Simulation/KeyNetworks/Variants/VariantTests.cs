@@ -42,11 +42,14 @@ public sealed class VariantTests
             {
                 WorldRun.Run(KeyNetworkWorld.Drawn(variant(), MostKmes), (ulong)seed);
             }
-            catch (WorldFailedException failure) when (failure.InnerException is RuleBrokenException broken)
+            catch (WorldFailedException failure) when (failure.InnerException is RuleBrokenException { } broken && broken.Rule == rule)
             {
-                Assert.Equal(rule, broken.Rule);
                 TestContext.Current.SendDiagnosticMessage($"{variant().Name}: caught at seed {seed}: {broken.Message}");
                 return;
+            }
+            catch (WorldFailedException)
+            {
+                // Another rule or the check of service found it first; it is the one it breaks that counts.
             }
         }
 
