@@ -3,7 +3,6 @@ using QkdMec.Grains.Identity;
 using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdNetworks.Routing;
 using QkdMec.Grains.QkdNetworks.Topologies;
-using QkdMec.Grains.QkdNetworks.Watching;
 
 namespace QkdMec.Grains.QkdNetworks;
 
@@ -11,7 +10,7 @@ namespace QkdMec.Grains.QkdNetworks;
 [Alias(TypeAliases.QkdNetworkGrain)]
 public interface IQkdNetworkGrain : IGrainWithStringKey
 {
-    /// <summary>What two KMEs can count on, as last seen.</summary>
+    /// <summary>What two KMEs can count on, as last seen: at most a few ticks old.</summary>
     [AlwaysInterleave]
     Task<KeyAvailability> GetAvailabilityAsync(KmeId from, KmeId to, CancellationToken cancellationToken);
 
@@ -38,12 +37,4 @@ public interface IQkdNetworkGrain : IGrainWithStringKey
 
     /// <summary>A link tells of its new condition; routes move away from one that went down.</summary>
     Task ReportLinkAsync(LinkStatus status, CancellationToken cancellationToken);
-
-    /// <summary>The allocating end of a pool tells that it holds much less, or nothing; it is refilled at once.</summary>
-    [AlwaysInterleave]
-    Task ReportPoolAsync(PoolReport report, CancellationToken cancellationToken);
-
-    /// <summary>A KME tells that it cannot send to a neighbour; routes avoid that hop for a moment.</summary>
-    [AlwaysInterleave]
-    Task ReportHopAsync(HopReport report, CancellationToken cancellationToken);
 }
