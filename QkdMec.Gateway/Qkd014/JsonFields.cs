@@ -51,35 +51,6 @@ internal static class JsonFields
         return null;
     }
 
-    /// <summary>How many elements of a kind an array has; -1 for null.</summary>
-    /// <exception cref="JsonException">It is no array, or has an element of another kind.</exception>
-    public static int CountElements(ref Utf8JsonReader reader, JsonTokenType kind)
-    {
-        if (reader.TokenType == JsonTokenType.Null)
-        {
-            return -1;
-        }
-
-        if (reader.TokenType != JsonTokenType.StartArray)
-        {
-            throw new JsonException();
-        }
-
-        var count = 0;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (reader.TokenType != kind)
-            {
-                throw new JsonException();
-            }
-
-            reader.Skip();
-            count++;
-        }
-
-        return count;
-    }
-
     private static JsonField Name(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("number"u8) ? JsonField.Number
         : reader.ValueTextEquals("size"u8) ? JsonField.Size

@@ -92,7 +92,14 @@ internal sealed class KeyApi(KeyDelivery delivery, Qkd014Options options, ILogge
 
     private async Task OrderAsync(KeyCall call, KeyOrder order, KeyRequestExtras extras)
     {
-        var outcome = await delivery.OrderKeysAsync(order with { Mandatory = extras.Mandatory.Demands, Optional = extras.Optional.Demands }, call.Keys);
+        order = order with { Mandatory = extras.Mandatory.Demands, Optional = extras.Optional.Demands, AdditionalSlaves = extras.Slaves.Saes.IsDefault ? [] : extras.Slaves.Saes };
+        if (KeyApiErrors.TextOf(extras.Slaves.HasImpossible ? AudienceFault.Unknown : delivery.FaultOf(order), delivery.Options) is { } fault)
+        {
+            await KeyApiErrors.WriteAsync(call.Context, StatusCodes.Status400BadRequest, fault);
+            return;
+        }
+
+        var outcome = await delivery.OrderKeysAsync(order, call.Keys);
         await (outcome.Outcome == KeyOutcome.Delivered
             ? KeyContainerWriter.WriteAsync(call.Context.Response, call.Keys, handledAll: outcome.MetOptional && !extras.Optional.IsPartly)
             : KeyApiErrors.WriteAsync(call.Context, outcome.Outcome));

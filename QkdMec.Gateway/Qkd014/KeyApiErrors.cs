@@ -39,6 +39,17 @@ internal static partial class KeyApiErrors
         _ => Qkd014Messages.Malformed,
     };
 
+    /// <summary>The text for a list of additional slaves; null when nothing is wrong with it.</summary>
+    public static string? TextOf(AudienceFault fault, KeyDeliveryOptions limits) => fault switch
+    {
+        AudienceFault.None => null,
+        AudienceFault.TooMany when limits.MaxAdditionalSaes == 0 => Qkd014Messages.NoAdditionalSlaves,
+        AudienceFault.TooMany => Qkd014Messages.OutOfLimits("additional_slave_SAE_IDs", 1, limits.MaxAdditionalSaes, " entries"),
+        AudienceFault.Caller => Qkd014Messages.AdditionalSlaveIsCaller,
+        AudienceFault.Twice => Qkd014Messages.AdditionalSlaveTwice,
+        _ => Qkd014Messages.AdditionalSlaveUnknown,
+    };
+
     /// <summary>Answers what the key delivery refused.</summary>
     public static Task WriteAsync(HttpContext context, KeyOutcome outcome) => outcome switch
     {

@@ -8,4 +8,7 @@ internal sealed record KeyRequestExtras
 
     /// <summary>What may be met.</summary>
     public KeyExtensions Optional { get; init; }
+
+    /// <summary>Who gets the keys too.</summary>
+    public AdditionalSlaves Slaves { get; init; }
 }

@@ -47,7 +47,7 @@ internal static class KeyRequestReader
             var reader = new Utf8JsonReader(body);
             return ReadObject(ref reader, acceptsEmptySlaves);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return KeyRequest.Faulty(Qkd014Messages.Malformed);
         }
@@ -76,7 +76,7 @@ internal static class KeyRequestReader
             case JsonField.Size:
                 return request with { SizeBits = JsonFields.ReadInteger(ref reader, "size", ref fault), Fault = fault };
             case JsonField.AdditionalSlaves:
-                return request with { Fault = fault ?? FaultOfSlaves(JsonFields.CountElements(ref reader, JsonTokenType.String), acceptsEmptySlaves) };
+                return reader.TokenType == JsonTokenType.Null ? request : With(AdditionalSlaves.Read(ref reader), request, acceptsEmptySlaves);
             case JsonField.Mandatory:
                 var mandatory = KeyExtensionReader.Read(ref reader).And(request.Extras?.Mandatory ?? default);
                 return request with { Extras = (request.Extras ?? new()) with { Mandatory = mandatory } };
@@ -94,10 +94,8 @@ internal static class KeyRequestReader
         : extras.Mandatory.HasUnusable ? Qkd014Messages.MandatoryNotMet
         : null;
 
-    private static string? FaultOfSlaves(int count, bool acceptsEmptySlaves) => count switch
-    {
-        > 0 => Qkd014Messages.NoAdditionalSlaves,
-        0 when !acceptsEmptySlaves => Qkd014Messages.EmptyAdditionalSlaves,
-        _ => null,
-    };
+    private static KeyRequest With(AdditionalSlaves slaves, KeyRequest request, bool acceptsEmptySlaves) =>
+        !slaves.IsEmpty ? request with { Extras = (request.Extras ?? new()) with { Slaves = slaves } }
+        : acceptsEmptySlaves ? request
+        : request with { Fault = request.Fault ?? Qkd014Messages.EmptyAdditionalSlaves };
 }

@@ -24,7 +24,7 @@ internal static class StatusWriter
                 MaxKeyPerRequest = limits.MaxKeysPerRequest,
                 MaxKeySize = 8 * limits.MaxKeyBytes,
                 MinKeySize = 8 * limits.MinKeyBytes,
-                MaxSaeIdCount = 0,
+                MaxSaeIdCount = limits.MaxAdditionalSaes,
             },
             Qkd014Json.Default.KeyStatusDocument);
         return JsonResponse.WriteAsync(call.Context.Response, body);

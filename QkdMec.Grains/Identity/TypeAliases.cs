@@ -141,4 +141,10 @@ internal static class TypeAliases
     public const string TopologyOutcome = "qkdmec.topology.outcome";
     public const string RouteChoice = "qkdmec.network.route-choice";
     public const string NetworkTopologyState = "qkdmec.topology.state";
+
+    public const string SharedKeyGrain = "qkdmec.grain.shared-key";
+    public const string SharedKeyHeader = "qkdmec.shared.header";
+    public const string SharedKeyFrame = "qkdmec.shared.frame";
+    public const string SharedKeyAnswer = "qkdmec.shared.answer";
+    public const string SharedKeyVoid = "qkdmec.shared.void";
 }

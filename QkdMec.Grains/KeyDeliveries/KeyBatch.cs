@@ -23,18 +23,42 @@ public sealed class KeyBatch : IDisposable
     /// <summary>The length of a key, in bytes.</summary>
     public int LengthOf(int index) => entries[index].Length;
 
+    /// <summary>How many of them are ids of keys that several SAEs share.</summary>
+    public int SharedCount { get; private set; }
+
     /// <summary>Adds the id of a key that is to be fetched; its bytes are zero until then.</summary>
-    public void Add(KeyId id) => Room(id, id.Location.Length);
+    public void Add(KeyId id)
+    {
+        Room(id, id.IsShared ? 0 : id.Location.Length);
+        SharedCount += id.IsShared ? 1 : 0;
+    }
 
     /// <summary>Zeroes the bytes and forgets the ids.</summary>
     public void Clear()
     {
         CryptographicOperations.ZeroMemory(bytes.AsSpan(0, used));
-        (Count, used) = (0, 0);
+        (Count, SharedCount, used) = (0, 0, 0);
     }
 
     /// <inheritdoc/>
     public void Dispose() => Clear();
+
+    /// <summary>Adds a key.</summary>
+    internal void Add(KeyId id, ReadOnlySpan<byte> key)
+    {
+        key.CopyTo(Room(id, key.Length));
+        SharedCount += id.IsShared ? 1 : 0;
+    }
+
+    /// <summary>Puts the keys in the place of another batch's.</summary>
+    internal void CopyTo(KeyBatch other)
+    {
+        other.Clear();
+        for (var i = 0; i < Count; i++)
+        {
+            other.Add(IdOf(i), KeyOf(i));
+        }
+    }
 
     /// <summary>Adds room for a key whose id comes with <see cref="Name"/>.</summary>
     internal Span<byte> AddRoom(int length) => Room(default, length);

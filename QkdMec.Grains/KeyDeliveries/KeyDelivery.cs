@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyDeliveries.SharedKeys;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
-using QkdMec.Protocols.Secrets;
 
 namespace QkdMec.Grains.KeyDeliveries;
 
@@ -10,7 +10,7 @@ namespace QkdMec.Grains.KeyDeliveries;
 /// Hands out the keys of one KME to its SAEs, and pads to its relay. Site-local: key bytes go to the caller and nowhere else. From leases in hand
 /// and blocks in memory an answer takes no grain call, no write and no wait; whatever is dead, it comes within 2 s.
 /// </summary>
-public sealed class KeyDelivery : IPadSource, IAsyncDisposable
+public sealed partial class KeyDelivery : IPadSource, IAsyncDisposable
 {
     private readonly KeyDeliverySite site;
     private readonly ILogger log;
@@ -31,6 +31,7 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
 
         (this.site, this.log, Options) = (site, log, options);
         peers = new KeyPeers(site, pools, options, log);
+        SharedKeys = new SharedKeyParts(site, peers, pools, options, log);
         pairs = new SaePairs(site.Kme.Kme, site.Network);
         wrongIds = new WrongIdLimiter(options.WrongIdLimit, options.WrongIdWindow, site.Time);
     }
@@ -40,6 +41,9 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
 
     /// <summary>Its limits.</summary>
     public KeyDeliveryOptions Options { get; }
+
+    /// <summary>Keys that several SAEs share.</summary>
+    internal SharedKeyParts SharedKeys { get; }
 
     /// <summary>Whether a SAE is attached to this KME.</summary>
     /// <param name="sae">The SAE.</param>
@@ -64,14 +68,25 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
             : peers.Outbound(pair.Remote).IssueAsync(new KeyCut(pair.Owners, number, keyBytes, null), keys, Options.AnswerTimeout);
     }
 
-    /// <summary>Issues new keys that are as the order demands: all, or none.</summary>
+    /// <summary>What is wrong with the additional slaves of an order.</summary>
+    public AudienceFault FaultOf(KeyOrder order) => SharedKeyRules.FaultOf(order, site.Network.Topology, Options.MaxAdditionalSaes);
+
+    /// <summary>Issues new keys that are as the order demands, for all its slaves: all, or none.</summary>
+    /// <param name="order">An order without <see cref="FaultOf"/>.</param>
+    /// <param name="keys">Where they go.</param>
     public async Task<KeyOrderOutcome> OrderKeysAsync(KeyOrder order, KeyBatch keys)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual((int)FaultOf(order), (int)AudienceFault.None);
         var pair = pairs.Issued(order.Master, order.Slave);
         keys.Clear();
-        return pair.Owners is null || stopping
-            ? new KeyOrderOutcome(stopping ? KeyOutcome.Unavailable : pair.Refusal, false)
-            : await new KeyOrders(peers, site.Time, Options).IssueAsync(order, pair, keys);
+        if (pair.Owners is null || stopping)
+        {
+            return new KeyOrderOutcome(stopping ? KeyOutcome.Unavailable : pair.Refusal, false);
+        }
+
+        return order.AdditionalSlaves.IsEmpty
+            ? await new KeyOrders(peers, site.Time, Options).IssueAsync(order, pair, keys)
+            : await SharedKeys.OrderAsync(order, keys);
     }
 
     /// <summary>Fetches the keys whose ids are in the batch: all, or none.</summary>
@@ -86,6 +101,11 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
         }
 
         var pair = pairs.Fetched(master, slave);
+        if (keys.SharedCount > 0 && !stopping)
+        {
+            return new(FinishAsync(slave, keys, new(FetchSharedAsync(slave, master, keys, pair))));
+        }
+
         if (pair.Owners is null || stopping)
         {
             return new(stopping ? KeyOutcome.Unavailable : Refuse(slave, keys.Count, KeyOutcome.NotFound));
@@ -122,21 +142,6 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
         return new KeyStock(KeyOutcome.Delivered, pair.Remote, stored / Options.DefaultKeyBytes, capacity / Options.DefaultKeyBytes);
     }
 
-    /// <inheritdoc/>
-    public async ValueTask<TakenPad?> TakeAsync(KmeId remote, int bytes, CancellationToken cancellationToken)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(bytes % KeyLocation.Granularity, 0, nameof(bytes));
-        return stopping ? null : await peers.Pads(remote).TakeAsync(bytes);
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask<KeyMaterial?> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
-        stopping ? null : await GuardAsync(remote, keys => keys.PeekAsync(pad));
-
-    /// <inheritdoc/>
-    public async ValueTask<bool> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
-        !stopping && await GuardAsync(remote, keys => keys.ConsumeAsync(pad));
-
     /// <summary>Refuses what comes from now on and writes every mark. What is left of leases is burnt.</summary>
     public async Task DrainAsync()
     {
@@ -148,8 +153,12 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await DrainAsync();
+        SharedKeys.Dispose();
         peers.Dispose();
     }
+
+    private Task<KeyOutcome> FetchSharedAsync(SaeId slave, SaeId master, KeyBatch keys, SaePair pair) => SharedKeys.Fetcher.FetchAsync(
+        slave, master, keys, others => pair.Owners is null ? new(KeyOutcome.NotFound) : peers.Inbound(pair.Remote).FetchAsync(pair.Owners, others));
 
     private async Task<KeyOutcome> FinishAsync(SaeId slave, KeyBatch keys, ValueTask<KeyOutcome> fetch)
     {
@@ -162,19 +171,6 @@ public sealed class KeyDelivery : IPadSource, IAsyncDisposable
         {
             KeyDeliveryLog.DeliveryFailed(log, error, Kme);
             return KeyOutcome.Unavailable;
-        }
-    }
-
-    private async Task<T?> GuardAsync<T>(KmeId remote, Func<InboundKeys, Task<T?>> act)
-    {
-        try
-        {
-            return await act(peers.Inbound(remote));
-        }
-        catch (Exception error) when (error is KeyVaultException or TimeoutException)
-        {
-            KeyDeliveryLog.DeliveryFailed(log, error, Kme);
-            return default;
         }
     }
 

@@ -23,4 +23,16 @@ internal static partial class KeyDeliveryLog
 
     [LoggerMessage(EventId = 1104, Level = LogLevel.Warning, Message = "SAE {Sae} showed too many wrong key ids")]
     public static partial void WrongIds(ILogger log, SaeId sae);
+
+    [LoggerMessage(EventId = 1107, Level = LogLevel.Error, Message = "KME {Kme} refused a frame of shared keys that {Sender} is named to have sent: its MAC does not fit")]
+    public static partial void FrameNotAuthentic(ILogger log, KmeId kme, KmeId sender);
+
+    [LoggerMessage(EventId = 1108, Level = LogLevel.Error, Message = "KME {Kme} could not record an alarm")]
+    public static partial void AlarmLost(ILogger log, Exception error, KmeId kme);
+
+    [LoggerMessage(EventId = 1109, Level = LogLevel.Warning, Message = "KME {Kme} did not take keys for several SAEs: {Reason}")]
+    public static partial void SharingFailed(ILogger log, KmeId kme, string reason);
+
+    [LoggerMessage(EventId = 1110, Level = LogLevel.Warning, Message = "KME {Kme} did not void shared keys, tried again: {Reason}")]
+    public static partial void VoidFailed(ILogger log, KmeId kme, string reason);
 }

@@ -1,3 +1,4 @@
+using QkdMec.Grains.KeyDeliveries.SharedKeys;
 using QkdMec.Grains.KeyPools;
 
 namespace QkdMec.Grains.KeyDeliveries;
@@ -16,6 +17,12 @@ public sealed record KeyDeliveryOptions
 
     /// <summary>The most keys in one request. 128, from 1 to 1024: with the largest keys that is 64 KiB of an answer's memory.</summary>
     public int MaxKeysPerRequest { get; init; } = 128;
+
+    /// <summary>
+    /// The most additional slaves of one request (<c>max_SAE_ID_count</c>). 8, from 0, which offers none, to 32: each KME among them costs the size of the
+    /// keys in pad.
+    /// </summary>
+    public int MaxAdditionalSaes { get; init; } = 8;
 
     /// <summary>The smallest lease, in bytes. 4 KiB: what a crash burns of an idle pool.</summary>
     public int MinLeaseBytes { get; init; } = 4096;
@@ -55,24 +62,38 @@ public sealed record KeyDeliveryOptions
             yield return $"key sizes are {MinKeyBytes} / {DefaultKeyBytes} / {MaxKeyBytes} bytes: choose 1 <= least <= default <= most <= {KeyLocation.MaxLength}";
         }
 
-        if (MaxKeysPerRequest is < 1 or > 1024)
+        foreach (var (name, value, least, most) in Numbers())
         {
-            yield return $"MaxKeysPerRequest is {MaxKeysPerRequest}: choose 1 to 1024";
+            if (value < least || value > most)
+            {
+                yield return $"{name} is {value}: choose {least} to {most}";
+            }
         }
 
-        if (MarkDelay > TimeSpan.FromMilliseconds(200) || AnswerTimeout > TimeSpan.FromSeconds(1.9) || RepeatWindow > TimeSpan.FromMinutes(1))
+        foreach (var (name, value, most) in Periods())
         {
-            yield return $"MarkDelay, AnswerTimeout, RepeatWindow are {MarkDelay}, {AnswerTimeout}, {RepeatWindow}: choose at most 0.2 s, 1.9 s, 1 min";
-        }
-
-        if (LocalPoolBytes is < 65536 or > 64L * 1024 * 1024 * 1024)
-        {
-            yield return $"LocalPoolBytes is {LocalPoolBytes}: choose 65536 to 68719476736";
-        }
-
-        if (MinLeaseBytes is < 1024 or > BlockLayout.MaxBodyBytes || MaxLoadedBlocks < 1 || WrongIdLimit < 1)
-        {
-            yield return "MinLeaseBytes must be 1024 to 262144; MaxLoadedBlocks and WrongIdLimit at least 1";
+            if (value < TimeSpan.Zero || value > most)
+            {
+                yield return $"{name} is {value}: choose 0 to {most}";
+            }
         }
     }
+
+    private IEnumerable<(string Name, long Value, long Least, long Most)> Numbers() =>
+    [
+        (nameof(MaxKeysPerRequest), MaxKeysPerRequest, 1, 1024),
+        (nameof(MaxAdditionalSaes), MaxAdditionalSaes, 0, SharedKeyRules.MaxAdditionalSaes),
+        (nameof(LocalPoolBytes), LocalPoolBytes, 65536, 64L * 1024 * 1024 * 1024),
+        (nameof(MinLeaseBytes), MinLeaseBytes, 1024, BlockLayout.MaxBodyBytes),
+        (nameof(MaxLoadedBlocks), MaxLoadedBlocks, 1, int.MaxValue),
+        (nameof(WrongIdLimit), WrongIdLimit, 1, int.MaxValue),
+    ];
+
+    private IEnumerable<(string Name, TimeSpan Value, TimeSpan Most)> Periods() =>
+    [
+        (nameof(MarkDelay), MarkDelay, TimeSpan.FromMilliseconds(200)),
+        (nameof(AnswerTimeout), AnswerTimeout, TimeSpan.FromSeconds(1.9)),
+        (nameof(RefusalPause), RefusalPause, TimeSpan.FromSeconds(1)),
+        (nameof(RepeatWindow), RepeatWindow, TimeSpan.FromMinutes(1)),
+    ];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QkdMec.Grains.Identity;
 
 namespace QkdMec.Grains.KeyDeliveries;
@@ -14,6 +15,9 @@ public sealed record KeyOrder(SaeId Master, SaeId Slave, int Number, int KeyByte
 
     /// <summary>What they should be if it can be had; null: nothing.</summary>
     public KeyDemands? Optional { get; init; }
+
+    /// <summary>Who can fetch them too, each once.</summary>
+    public ImmutableArray<SaeId> AdditionalSlaves { get; init; } = [];
 }
 
 /// <summary>How an order ended.</summary>

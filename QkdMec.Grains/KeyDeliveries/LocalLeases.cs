@@ -55,12 +55,9 @@ internal sealed class LocalLeases : ILeases, IDisposable
     {
         try
         {
-            var pool = await site.Vault.GetPoolAsync(Pool, CancellationToken.None);
-            var stored = StoredBytes(await site.Vault.ListAsync(Pool, CancellationToken.None));
-            return new KeyPoolStatus(
-                pool.Epoch, new PoolMark(pool.HighestNumber + 1, 0), Math.Max(0, options.LocalPoolBytes - stored), options.LocalPoolBytes, stored, true);
+            return await ReadStatusAsync().WaitAsync(options.AnswerTimeout, site.Time);
         }
-        catch (KeyVaultException error)
+        catch (Exception error) when (error is KeyVaultException or TimeoutException)
         {
             KeyDeliveryLog.VaultFailed(log, error, Pool);
             return null;
@@ -96,6 +93,14 @@ internal sealed class LocalLeases : ILeases, IDisposable
     }
 
     private static long StoredBytes(ImmutableArray<BlockRecord> blocks) => blocks.Sum(block => (long)block.BodyBytes);
+
+    private async Task<KeyPoolStatus?> ReadStatusAsync()
+    {
+        var pool = await site.Vault.GetPoolAsync(Pool, CancellationToken.None);
+        var stored = StoredBytes(await site.Vault.ListAsync(Pool, CancellationToken.None));
+        return new KeyPoolStatus(
+            pool.Epoch, new PoolMark(pool.HighestNumber + 1, 0), Math.Max(0, options.LocalPoolBytes - stored), options.LocalPoolBytes, stored, true);
+    }
 
     /// <summary>A lease of as many bytes, or of as many as there is room for.</summary>
     private async Task<(LeasedRange?, KeyOutcome)> LeaseAsync(int wanted)

@@ -10,19 +10,19 @@ internal sealed class PadTaker(ILeases leases, KeyDeliverySite site, TimeSpan ti
     private readonly Lock gate = new();
     private readonly LeasedRanges inHand = new(site.Time, timeToLive);
 
-    /// <summary>Takes so many bytes, for good. Null: there are not as many; what was taken so far is burnt.</summary>
-    public async Task<TakenPad?> TakeAsync(int bytes)
+    /// <summary>Takes so many bytes, for good. Null: there are not as many, and why; what was taken so far is burnt.</summary>
+    public async Task<(TakenPad? Pad, KeyOutcome Outcome)> TakeAsync(int bytes)
     {
         var pad = new KeyMaterial($"pad of {leases.Pool}", bytes);
         var cuts = ImmutableArray.CreateBuilder<Lease>();
         var taken = Cut(pad.Span, cuts);
         while (taken < bytes)
         {
-            var (range, _) = await leases.FetchAsync(LeasePurpose.Pad, bytes - taken);
+            var (range, outcome) = await leases.FetchAsync(LeasePurpose.Pad, bytes - taken);
             if (range is null)
             {
                 pad.Dispose();
-                return null;
+                return (null, outcome);
             }
 
             lock (gate)
@@ -33,7 +33,7 @@ internal sealed class PadTaker(ILeases leases, KeyDeliverySite site, TimeSpan ti
             taken += Cut(pad.Span[taken..], cuts);
         }
 
-        return new TakenPad(new PadReference(cuts.ToImmutable()), pad);
+        return (new TakenPad(new PadReference(cuts.ToImmutable()), pad), KeyOutcome.Delivered);
     }
 
     public void Dispose()

@@ -5,7 +5,7 @@ namespace QkdMec.Grains.KeyPools;
 
 /// <summary>
 /// The id of a key: a UUID of version 8 (RFC 9562) whose 122 free bits are the key's location (58 bits) and a MAC (64 bits) that binds
-/// it to pool, epoch and both SAEs.
+/// it to pool, epoch and both SAEs. The id of a key that more than two SAEs share is random, a UUID of version 4.
 /// </summary>
 /// <param name="High">The first 64 bits of the UUID, as a big-endian number.</param>
 /// <param name="Low">The last 64 bits.</param>
@@ -15,6 +15,8 @@ public readonly record struct KeyId(ulong High, ulong Low)
     public const int TextLength = 36;
 
     private const ulong Version = 8UL << 12;
+    private const ulong SharedVersion = 4UL << 12;
+    private const ulong VersionMask = 0xf000;
     private const ulong Variant = 2UL << 62;
     private const ulong LowMac = (1UL << 62) - 1;
 
@@ -27,13 +29,21 @@ public readonly record struct KeyId(ulong High, ulong Low)
             Variant | mac & LowMac);
     }
 
+    /// <summary>The id of a key that several SAEs share, from 16 random bytes.</summary>
+    public static KeyId CreateShared(ReadOnlySpan<byte> random) => new(
+        BinaryPrimitives.ReadUInt64BigEndian(random) & ~VersionMask | SharedVersion,
+        Variant | BinaryPrimitives.ReadUInt64BigEndian(random[8..]) & LowMac);
+
+    /// <summary>Whether it is the id of a key that several SAEs share: it says nothing of a location.</summary>
+    public bool IsShared => (High & VersionMask) == SharedVersion;
+
     /// <summary>Where the key stands, by what the id says.</summary>
     public KeyLocation Location => KeyLocation.FromBits(High >> 16 << 10 | High >> 2 & 0x3ff);
 
     /// <summary>The MAC that the id carries.</summary>
     public ulong Mac => High << 62 | Low & LowMac;
 
-    /// <summary>Reads the 36 characters of a UUID, in either case. False: no UUID, or not one of version 8.</summary>
+    /// <summary>Reads the 36 characters of a UUID, in either case. False: no UUID, or not one of version 8 or 4.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out KeyId id)
     {
         id = default;
@@ -45,14 +55,14 @@ public readonly record struct KeyId(ulong High, ulong Low)
         return TryFrom(guid, out id);
     }
 
-    /// <summary>Reads the id from a UUID. False: it is not one of version 8.</summary>
+    /// <summary>Reads the id from a UUID. False: it is not one of version 8 or 4.</summary>
     public static bool TryFrom(Guid guid, out KeyId id)
     {
         Span<byte> bytes = stackalloc byte[16];
         guid.TryWriteBytes(bytes, bigEndian: true, out _);
         id = new KeyId(
             BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
-        return (id.High & 0xf000) == Version && id.Low >> 62 == 2;
+        return (id.High & VersionMask) is Version or SharedVersion && id.Low >> 62 == 2;
     }
 
     /// <summary>The UUID.</summary>

@@ -15,7 +15,7 @@ public enum KmeAlarmKind
     /// <summary>The two ends of a new block differed; it was destroyed. A fault, or a relay that lies.</summary>
     BlockMismatch,
 
-    /// <summary>A relay frame with a MAC that does not fit.</summary>
+    /// <summary>A relay frame, or a frame with keys for several SAEs, with a MAC that does not fit.</summary>
     RelayNotAuthentic,
 
     /// <summary>A relay frame under a pad that was consumed before.</summary>

@@ -14,7 +14,6 @@ internal static class RelayRules
 
     private const int MinBlockBytes = 88;
     private const int MaxBlockBytes = 262224;
-    private const int MaxRanges = 1024;
 
     /// <summary>Whether the frame is for <paramref name="self"/>, well-formed, and its route one of neighbours.</summary>
     public static bool Accepts(RelayFrame frame, KmeId self, NetworkTopology topology) =>
@@ -46,20 +45,5 @@ internal static class RelayRules
         frame.Header.Direction is PoolDirection.Outbound or PoolDirection.Inbound
         && frame.Header.Number >= 0
         && frame is { Tag: { IsDefault: false, Length: Poly1305.TagBytes }, Ciphertext: { IsDefault: false, Length: >= MinBlockBytes and <= MaxBlockBytes } }
-        && AreRanges(frame.Pad.Ranges, RelaySeal.PadBytes(frame.Ciphertext.Length));
-
-    // Overlapping ranges would use a pad byte twice within one frame.
-    private static bool AreRanges(ImmutableArray<Lease> ranges, int total)
-    {
-        if (ranges.IsDefault || ranges.Length is 0 or > MaxRanges || ranges.Any(range => range.Offset < 0 || range.Length <= 0 || range.Block < 0))
-        {
-            return false;
-        }
-
-        var ordered = ranges.OrderBy(range => (range.Epoch, range.Block, range.Offset)).ToList();
-        var areApart = ordered.Zip(ordered.Skip(1)).All(pair =>
-            (pair.First.Epoch, pair.First.Block) != (pair.Second.Epoch, pair.Second.Block)
-            || pair.First.Offset + (long)pair.First.Length <= pair.Second.Offset);
-        return areApart && ranges.Sum(range => (long)range.Length) == total;
-    }
+        && PadRanges.AreWhole(frame.Pad.Ranges, RelaySeal.PadBytes(frame.Ciphertext.Length));
 }

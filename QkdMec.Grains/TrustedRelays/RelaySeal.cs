@@ -23,7 +23,7 @@ internal static class RelaySeal
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(pad.Bytes.Length, PadBytes(block.Length), nameof(pad));
         var ciphertext = new byte[block.Length];
-        Xor(block, pad.Bytes.Span[MacKeyBytes..], ciphertext);
+        OneTimePad.Apply(block, pad.Bytes.Span[MacKeyBytes..], ciphertext);
         var tag = new byte[Poly1305.TagBytes];
         var frame = new RelayFrame(header, pad.Reference, ImmutableCollectionsMarshal.AsImmutableArray(ciphertext), []);
         ComputeTag(frame, pad.Bytes.Span[..MacKeyBytes], tag);
@@ -47,7 +47,7 @@ internal static class RelaySeal
     public static KeyMaterial Open(RelayFrame frame, KeyMaterial pad)
     {
         var block = new KeyMaterial($"relayed block {frame.Header.Number} of {frame.Header.Maker}", frame.Ciphertext.Length);
-        Xor(frame.Ciphertext.AsSpan(), pad.Span[MacKeyBytes..], block.Span);
+        OneTimePad.Apply(frame.Ciphertext.AsSpan(), pad.Span[MacKeyBytes..], block.Span);
         return block;
     }
 
@@ -58,21 +58,5 @@ internal static class RelaySeal
         authenticator.Append(RelayFrameBytes.Of(frame));
         authenticator.Append(frame.Ciphertext.AsSpan());
         authenticator.Finish(tag);
-    }
-
-    private static void Xor(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other, Span<byte> result)
-    {
-        var wideOne = MemoryMarshal.Cast<byte, ulong>(one);
-        var wideOther = MemoryMarshal.Cast<byte, ulong>(other);
-        var wideResult = MemoryMarshal.Cast<byte, ulong>(result);
-        for (var index = 0; index < wideResult.Length; index++)
-        {
-            wideResult[index] = wideOne[index] ^ wideOther[index];
-        }
-
-        for (var index = wideResult.Length * sizeof(ulong); index < result.Length; index++)
-        {
-            result[index] = (byte)(one[index] ^ other[index]);
-        }
     }
 }

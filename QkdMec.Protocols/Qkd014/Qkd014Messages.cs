@@ -48,6 +48,15 @@ public static class Qkd014Messages
     /// <summary>An empty list of additional slaves.</summary>
     public const string EmptyAdditionalSlaves = "additional_slave_SAE_IDs shall not be empty";
 
+    /// <summary>The caller among the additional slaves.</summary>
+    public const string AdditionalSlaveIsCaller = "additional_slave_SAE_IDs names the caller itself";
+
+    /// <summary>An additional slave that stands twice or in the path too.</summary>
+    public const string AdditionalSlaveTwice = "additional_slave_SAE_IDs names a SAE twice, or the one in the path";
+
+    /// <summary>An additional slave that is not known.</summary>
+    public const string AdditionalSlaveUnknown = "additional_slave_SAE_IDs names a SAE that is not known in this network";
+
     /// <summary>The other SAE is not known.</summary>
     public const string UnknownSae = "the SAE in the path is not known in this network";
 

@@ -6,13 +6,14 @@ using QkdMec.Tests.Fakes;
 
 namespace QkdMec.Tests.Hosts.KeyPools;
 
-/// <summary>The key delivery of both KMEs on a clock that a test moves: sae-a at alpha, sae-b, sae-c and sae-d at beta.</summary>
+/// <summary>The key delivery of both KMEs on a clock that a test moves: sae-a and sae-e at alpha, sae-b, sae-c and sae-d at beta.</summary>
 internal sealed class DeliveryWorld : IAsyncDisposable
 {
     public static readonly SaeId SaeA = SaeId.Parse("sae-a");
     public static readonly SaeId SaeB = SaeId.Parse("sae-b");
     public static readonly SaeId SaeC = SaeId.Parse("sae-c");
     public static readonly SaeId SaeD = SaeId.Parse("sae-d");
+    public static readonly SaeId SaeE = SaeId.Parse("sae-e");
 
     private DeliveryWorld(KeyPoolWorld pools, KeyDeliveryOptions? options)
     {
@@ -63,7 +64,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     /// <summary>Fetches keys of sae-a at beta.</summary>
     public Task<(KeyOutcome Outcome, KeyBatch Keys)> FetchAsync(SaeId slave, params KeyId[] ids) => FetchOfAsync(SaeA, slave, ids);
 
-    /// <summary>Fetches keys of any master at beta.</summary>
+    /// <summary>Fetches keys of any master at the slave's KME.</summary>
     public async Task<(KeyOutcome Outcome, KeyBatch Keys)> FetchOfAsync(SaeId master, SaeId slave, params KeyId[] ids)
     {
         var keys = new KeyBatch();
@@ -72,11 +73,14 @@ internal sealed class DeliveryWorld : IAsyncDisposable
             keys.Add(id);
         }
 
-        return (await Beta.DecKeysAsync(slave, master, keys), keys);
+        return (await (Pools.Network.Topology.KmeOf(slave) == KeyPoolWorld.Alpha.Kme ? Alpha : Beta).DecKeysAsync(slave, master, keys), keys);
     }
 
     /// <summary>Forgets what beta's delivery had in memory, without writing anything.</summary>
     public void CrashBeta() => Beta = Start(Pools.BetaSite);
+
+    /// <summary>Makes both deliveries anew, on the vaults that the sites have now.</summary>
+    public void RestartDeliveries() => (Alpha, Beta) = (Start(Pools.AlphaSite), Start(Pools.BetaSite));
 
     public async ValueTask DisposeAsync()
     {
@@ -85,6 +89,6 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         await Pools.DisposeAsync();
     }
 
-    private KeyDelivery Start(WorldSite site) => new(
+    private KeyDelivery Start(WorldSite site) => site.Delivery = new KeyDelivery(
         new KeyDeliverySite(site.Address, site.Vault, Pools.Grains, Pools.Network, Time, Entropy), Pools.Options, Options, NullLogger<KeyDelivery>.Instance);
 }

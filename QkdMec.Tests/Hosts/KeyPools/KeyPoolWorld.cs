@@ -28,7 +28,7 @@ internal sealed class KeyPoolWorld : IAsyncDisposable
         Network = new FixedNetwork(new NetworkTopology(
             [Alpha, Beta],
             [LinkId.Between(Alpha.Kme, Beta.Kme)],
-            [new(SaeId.Parse("sae-a"), Alpha.Kme), new(SaeId.Parse("sae-b"), Beta.Kme), new(SaeId.Parse("sae-c"), Beta.Kme), new(SaeId.Parse("sae-d"), Beta.Kme)]));
+            [new(SaeId.Parse("sae-a"), Alpha.Kme), new(SaeId.Parse("sae-b"), Beta.Kme), new(SaeId.Parse("sae-c"), Beta.Kme), new(SaeId.Parse("sae-d"), Beta.Kme), new(SaeId.Parse("sae-e"), Alpha.Kme)]));
         AlphaSite = new WorldSite(Alpha, Source);
         BetaSite = new WorldSite(Beta, Source);
     }

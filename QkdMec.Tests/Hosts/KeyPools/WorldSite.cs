@@ -1,4 +1,5 @@
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyDeliveries;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.Sites;
@@ -18,5 +19,9 @@ internal sealed class WorldSite(KmeAddress address, IBlockSource source) : ISite
 
     public CallFaults Calls { get; } = new();
 
-    public T Require<T>(SiteId site) where T : notnull => (T)(object)(typeof(T) == typeof(IKeyVault) ? Vault : source);
+    /// <summary>The key delivery, once there is one.</summary>
+    public KeyDelivery? Delivery { get; set; }
+
+    public T Require<T>(SiteId site) where T : notnull =>
+        (T)(object)(typeof(T) == typeof(IKeyVault) ? Vault : typeof(T) == typeof(KeyDelivery) ? Delivery! : source);
 }

@@ -40,6 +40,7 @@ internal sealed partial class KeyNetworkWorld
         Operation("guess", 1, GuessAsync);
         Operation("guess near", 2, GuessNearAsync);
         Operation("look", 1, LookAsync);
+        AddSharing();
     }
 
     private Task<KeyOutcome?> DrawSomeAsync((string Master, string Slave) pair) =>

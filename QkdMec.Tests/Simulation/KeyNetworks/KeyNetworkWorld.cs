@@ -52,7 +52,7 @@ internal sealed partial class KeyNetworkWorld : SimulatedWorld
 
     public override IReadOnlyList<string> RequiredOutcomes =>
     [
-        .. Enum.GetNames<KeyOutcome>(), Broken, Repeated, Kept, Twin, Local, AllOrNothing,
+        .. Enum.GetNames<KeyOutcome>(), Broken, Repeated, Kept, Twin, Local, AllOrNothing, SharedFetched, SharedRefused,
         VaultFaults.FailedBefore, VaultFaults.FailedAfter, VaultFaults.WasSlow, SaidTooEarly, .. Wire.Attacks,
         .. _kinds.Select(kind => Over + kind),
     ];

@@ -38,13 +38,13 @@ public sealed class KeyIdTests
         Assert.Equal(expected, KeyId.Create(new KeyLocation(block, offset, length), mac).ToString());
 
     [Theory]
-    [InlineData("00000000-4000-404c-8000-000000000001")]
+    [InlineData("00000000-4000-304c-8000-000000000001")]
     [InlineData("00000000-4000-804c-c000-000000000001")]
     [InlineData("0000000040008004c8000000000000001")]
     [InlineData("00000000-4000-804c-8000-00000000000g")]
     [InlineData("{0000000-4000-804c-8000-00000000000}")]
     [InlineData("")]
-    public void TryParse_WhenTextIsNoVersion8Uuid_IsFalse(string text) => Assert.False(KeyId.TryParse(Encoding.ASCII.GetBytes(text), out _));
+    public void TryParse_WhenTextIsNoUuidOfVersion8Or4_IsFalse(string text) => Assert.False(KeyId.TryParse(Encoding.ASCII.GetBytes(text), out _));
 
     [Fact]
     public void TryParse_UpperCase_IsTheSameId()

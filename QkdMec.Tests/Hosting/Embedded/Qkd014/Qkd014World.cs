@@ -10,7 +10,7 @@ using QkdMec.Tests.Hosts.KeyPools;
 
 namespace QkdMec.Tests.Hosting.Embedded.Qkd014;
 
-/// <summary>Two KMEs with real listeners: sae-a at alpha, sae-b, sae-c and sae-d at beta.</summary>
+/// <summary>Two KMEs with real listeners: sae-a and sae-e at alpha, sae-b, sae-c and sae-d at beta.</summary>
 internal sealed class Qkd014World : IAsyncDisposable
 {
     private readonly CertificateAuthority alphaAuthority = Authority("alpha");
@@ -37,6 +37,8 @@ internal sealed class Qkd014World : IAsyncDisposable
     public HttpClient SaeB => Client(beta, betaAuthority, "sae-b");
 
     public HttpClient SaeC => Client(beta, betaAuthority, "sae-c");
+
+    public HttpClient SaeE => Client(alpha, alphaAuthority, "sae-e");
 
     public HttpClient SaeD => Client(beta, betaAuthority, "sae-d");
 

@@ -18,7 +18,7 @@ public sealed class StatusAndAccessTests
         var answer = await GetAsync(world.SaeA, Status);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(
-            """{"source_KME_ID":"kme-a","target_KME_ID":"kme-b","master_SAE_ID":"sae-a","slave_SAE_ID":"sae-b","key_size":256,"stored_key_count":2048,"max_key_count":131072,"max_key_per_request":128,"max_key_size":4096,"min_key_size":64,"max_SAE_ID_count":0}""",
+            """{"source_KME_ID":"kme-a","target_KME_ID":"kme-b","master_SAE_ID":"sae-a","slave_SAE_ID":"sae-b","key_size":256,"stored_key_count":2048,"max_key_count":131072,"max_key_per_request":128,"max_key_size":4096,"min_key_size":64,"max_SAE_ID_count":8}""",
             answer.Body);
     }
 
@@ -28,7 +28,7 @@ public sealed class StatusAndAccessTests
         await using var world = await Qkd014World.StartAsync(64);
         var answer = await GetAsync(world.SaeC, Status);
         Assert.Equal(
-            """{"source_KME_ID":"kme-b","target_KME_ID":"kme-b","master_SAE_ID":"sae-c","slave_SAE_ID":"sae-b","key_size":256,"stored_key_count":2097152,"max_key_count":2097152,"max_key_per_request":128,"max_key_size":4096,"min_key_size":64,"max_SAE_ID_count":0}""",
+            """{"source_KME_ID":"kme-b","target_KME_ID":"kme-b","master_SAE_ID":"sae-c","slave_SAE_ID":"sae-b","key_size":256,"stored_key_count":2097152,"max_key_count":2097152,"max_key_per_request":128,"max_key_size":4096,"min_key_size":64,"max_SAE_ID_count":8}""",
             answer.Body);
     }
 
