@@ -5,7 +5,7 @@ namespace QkdMec.Grains.Kmes;
 
 internal sealed partial class KmeGrain
 {
-    [LoggerMessage(1, LogLevel.Information, "Joined a session of link {Link}")]
+    [LoggerMessage(1, LogLevel.Debug, "Joined a session of link {Link}")]
     private partial void LogSessionJoined(LinkId link);
 
     [LoggerMessage(2, LogLevel.Error, "{Kme} raised {Alarm} about {Subject}")]

@@ -13,6 +13,9 @@ public sealed class Qkd014Client : IKeyClient, IDisposable
     /// <summary>A key container with one key of the largest size stays far below.</summary>
     private const int MaxAnswerBytes = 64 * 1024;
 
+    /// <summary>What a key of a container takes beside its bytes in base64: id, names, a few extensions.</summary>
+    private const int MaxBytesBesideKey = 1024;
+
     private readonly HttpClient http;
 
     /// <summary>A client that keeps its connections.</summary>
@@ -30,13 +33,30 @@ public sealed class Qkd014Client : IKeyClient, IDisposable
     public Task<KeyAnswer> FetchAsync(string masterSae, Guid keyId, CancellationToken cancellationToken) =>
         SendAsync(masterSae, "dec_keys", $"{{\"key_IDs\":[{{\"key_ID\":\"{keyId}\"}}]}}", cancellationToken);
 
+    /// <summary>Draws several fresh keys that this SAE is master of (<c>enc_keys</c>).</summary>
+    public Task<KeyAnswers> DrawManyAsync(string slaveSae, int number, int keyBits, CancellationToken cancellationToken) =>
+        SendManyAsync(slaveSae, "enc_keys", $"{{\"number\":{number},\"size\":{keyBits}}}", MaxAnswerFor(number, keyBits), cancellationToken);
+
+    /// <summary>Fetches keys that another SAE drew for this one (<c>dec_keys</c>).</summary>
+    /// <param name="masterSae">The SAE that drew them.</param>
+    /// <param name="keyIds">Their ids.</param>
+    /// <param name="keyBits">How long they are; a far longer answer is not read.</param>
+    /// <param name="cancellationToken">The caller's wish to stop.</param>
+    public Task<KeyAnswers> FetchManyAsync(string masterSae, IReadOnlyCollection<Guid> keyIds, int keyBits, CancellationToken cancellationToken)
+    {
+        var ids = string.Join(',', keyIds.Select(id => $"{{\"key_ID\":\"{id}\"}}"));
+        return SendManyAsync(masterSae, "dec_keys", $"{{\"key_IDs\":[{ids}]}}", MaxAnswerFor(keyIds.Count, keyBits), cancellationToken);
+    }
+
     /// <summary>The KME's status towards <paramref name="slaveSae"/> as the JSON it sent; null when it did not answer with one.</summary>
     public async Task<string?> ReadStatusAsync(string slaveSae, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await http.GetAsync(PathOf(slaveSae, "status"), cancellationToken);
-            return response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync(cancellationToken) : null;
+            using var response = await http.GetAsync(PathOf(slaveSae, "status"), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var answer = new ClearBytes(MaxAnswerBytes);
+            var length = await ReadAsync(response.Content, answer, cancellationToken);
+            return response.IsSuccessStatusCode ? Encoding.UTF8.GetString(answer.Span[..length]) : null;
         }
         catch (Exception dead) when (IsUnanswered(dead, cancellationToken))
         {
@@ -71,22 +91,54 @@ public sealed class Qkd014Client : IKeyClient, IDisposable
         exception is HttpRequestException or IOException
         || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
+    private static int MaxAnswerFor(int keys, int keyBits) => checked(MaxAnswerBytes + (keys * ((keyBits / 6) + MaxBytesBesideKey)));
+
     private async Task<KeyAnswer> SendAsync(string sae, string operation, string body, CancellationToken cancellationToken)
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, PathOf(sae, operation));
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return response.StatusCode == HttpStatusCode.OK
-                ? await ReadKeyAsync(response.Content, cancellationToken)
-                : KeyAnswer.None(StatusOf(response.StatusCode), response.Headers.RetryAfter?.Delta);
+            using var response = await PostAsync(sae, operation, body, cancellationToken);
+            if (response.StatusCode != HttpStatusCode.OK)
+            {
+                return KeyAnswer.None(StatusOf(response.StatusCode), response.Headers.RetryAfter?.Delta);
+            }
+
+            using var answer = new ClearBytes(MaxAnswerBytes);
+            var length = await ReadAsync(response.Content, answer, cancellationToken);
+            return KeyContainerReader.ReadOne(answer.Span[..length]);
         }
         catch (Exception dead) when (IsUnanswered(dead, cancellationToken))
         {
             return KeyAnswer.None(KeyAnswerStatus.Unavailable);
         }
+    }
+
+    private async Task<KeyAnswers> SendManyAsync(string sae, string operation, string body, int maxAnswerBytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await PostAsync(sae, operation, body, cancellationToken);
+            if (response.StatusCode != HttpStatusCode.OK)
+            {
+                return KeyAnswers.None(StatusOf(response.StatusCode), response.Headers.RetryAfter?.Delta);
+            }
+
+            using var answer = new ClearBytes(maxAnswerBytes);
+            var length = await ReadAsync(response.Content, answer, cancellationToken);
+            return KeyContainerReader.ReadAll(answer.Span[..length]);
+        }
+        catch (Exception dead) when (IsUnanswered(dead, cancellationToken))
+        {
+            return KeyAnswers.None(KeyAnswerStatus.Unavailable);
+        }
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(string sae, string operation, string body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, PathOf(sae, operation));
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
     private static KeyAnswerStatus StatusOf(HttpStatusCode code) => code switch
@@ -97,13 +149,11 @@ public sealed class Qkd014Client : IKeyClient, IDisposable
         _ => KeyAnswerStatus.Unavailable,
     };
 
-    private async Task<KeyAnswer> ReadKeyAsync(HttpContent content, CancellationToken cancellationToken)
+    private async Task<int> ReadAsync(HttpContent content, ClearBytes answer, CancellationToken cancellationToken)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limited.CancelAfter(http.Timeout);
-        using var answer = new ClearBytes(MaxAnswerBytes);
         await using var stream = await content.ReadAsStreamAsync(limited.Token);
-        var length = await stream.ReadAtLeastAsync(answer.Memory, MaxAnswerBytes, throwOnEndOfStream: false, limited.Token);
-        return KeyContainerReader.ReadOne(answer.Span[..length]);
+        return await stream.ReadAtLeastAsync(answer.Memory, answer.Length, throwOnEndOfStream: false, limited.Token);
     }
 }

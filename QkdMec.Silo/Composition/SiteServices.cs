@@ -52,13 +52,23 @@ internal static class SiteServices
         provider.GetRequiredService<KeyDeliveryOptions>(),
         provider.GetRequiredService<ILogger<KeyDelivery>>());
 
-    private static SimulatedQkdModule? ModuleOf(SystemParts parts, SitePlan site, LinkPlan plan, IServiceProvider provider)
+    private static IQkdModule? ModuleOf(SystemParts parts, SitePlan site, LinkPlan plan, IServiceProvider provider)
     {
         if (!plan.Link.Joins(site.Kme.Kme))
         {
             return null;
         }
 
+        // A link that an operator laid is not the scenario's any more, whatever its name.
+        var module = plan.Generation == 0 ? parts.Plan.Modules.GetValueOrDefault(plan.Link) : null;
+        var services = new ModuleServices(
+            provider.GetRequiredService<IEntropySource>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<IQkdModule>>());
+        return ModuleDrivers.Make(plan.Link, site.Kme.Kme, module, parts.Data.SiteDirectory(site.Id), services)
+            ?? SimulatedOf(parts, site, plan, provider);
+    }
+
+    private static SimulatedQkdModule SimulatedOf(SystemParts parts, SitePlan site, LinkPlan plan, IServiceProvider provider)
+    {
         // Both ends hold the same secret before either is read, whichever site needs its device first.
         var topology = provider.GetRequiredService<INetworkDirectory>().Topology;
         LinkSecretFiles.Install(parts.Data, plan.Link, topology.Locate(plan.Link.Smaller).Site, topology.Locate(plan.Link.Larger).Site);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
@@ -21,6 +22,7 @@ internal sealed class SystemPlan
             scenario.Links.Select(LinkPlans.IdOf),
             scenario.Sites.SelectMany(site => site.Saes.Select(sae => KeyValuePair.Create(SaeId.Parse(sae), KmeId.Parse(site.Kme)))));
         Links = [.. scenario.Links.Select((link, index) => LinkPlans.PlanOf(link, (ulong)index + 1))];
+        Modules = scenario.Links.Where(link => link.Module is not null).ToFrozenDictionary(LinkPlans.IdOf, link => link.Module!);
         Sites = [.. scenario.Sites.Select(PlanOf)];
         Hosts = [.. Sites.SelectMany(site => site.Hosts)];
     }
@@ -39,6 +41,9 @@ internal sealed class SystemPlan
 
     /// <summary>The network as the scenario lays it.</summary>
     public NetworkPlan Network => new(Topology, Links);
+
+    /// <summary>The devices of links that are not simulated.</summary>
+    public FrozenDictionary<LinkId, ModuleScenario> Modules { get; }
 
     /// <summary>The sites, in the scenario's order.</summary>
     public ImmutableArray<SitePlan> Sites { get; }

@@ -2,6 +2,7 @@ using QkdMec.Gateway.Hosting;
 using QkdMec.Gateway.Operator;
 using QkdMec.Grains.Entropy;
 using QkdMec.Grains.KeyVaults;
+using QkdMec.Grains.QkdLinks.Modules;
 using QkdMec.Silo.Certificates;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
@@ -41,6 +42,7 @@ internal sealed class RunningSystem : IAsyncDisposable
         {
             system.OpenVaults();
             await system.host.FollowTopologyAsync();
+            system.InstallModules();
             await new FirstStart(plan, data, system.host.Grains).OnboardAsync(CancellationToken.None);
             await system.ListenAsync();
             return system;
@@ -80,6 +82,18 @@ internal sealed class RunningSystem : IAsyncDisposable
         foreach (var site in parts.Plan.Sites)
         {
             host.ServicesOf(site.Id).GetRequiredKeyedService<IKeyVault>(site.Id);
+        }
+    }
+
+    /// <summary>Devices that need files or directories of the operator stop the start, not the first block. Simulated ones wait for their first use.</summary>
+    private void InstallModules()
+    {
+        foreach (var link in parts.Plan.Modules.Keys)
+        {
+            foreach (var site in parts.Plan.Sites.Where(site => link.Joins(site.Kme.Kme)))
+            {
+                host.ServicesOf(site.Id).GetRequiredKeyedService<IQkdModules>(site.Id).Find(link);
+            }
         }
     }
 

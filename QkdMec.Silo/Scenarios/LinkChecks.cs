@@ -29,6 +29,7 @@ internal static class LinkChecks
             }
 
             LinkDeviceChecks.Check(link, name, faults);
+            ModuleChecks.Check(link, name, faults);
         }
 
         CheckReach(scenario, faults);

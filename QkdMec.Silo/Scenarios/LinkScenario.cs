@@ -30,6 +30,9 @@ internal sealed record LinkScenario
     /// <summary>Key that its devices have ready at the very first start, in bytes.</summary>
     public long InitialStoreBytes { get; init; }
 
+    /// <summary>Its devices, when they are not simulated.</summary>
+    public ModuleScenario? Module { get; init; }
+
     /// <summary>What relaying leaves in each directed pool of the link, in bytes; the network's default when it is not given.</summary>
     public long? ReserveBytes { get; init; }
 }

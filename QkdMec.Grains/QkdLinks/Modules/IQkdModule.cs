@@ -8,7 +8,7 @@ namespace QkdMec.Grains.QkdLinks.Modules;
 /// <summary>The QKD device at one end of a link. Site-local: its key bytes never leave the silo.</summary>
 /// <remarks>
 /// The coordinating end (the smaller KME id) takes the next block with a reference; the other end takes the same block by that
-/// reference. Each end gives every block out once. Safe for concurrent use.
+/// reference. Each end gives every block out once, and no restart or roll-back of one end makes it give bits again. Safe for concurrent use.
 /// </remarks>
 public interface IQkdModule
 {

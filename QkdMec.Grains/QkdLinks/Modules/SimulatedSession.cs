@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using QkdMec.Grains.Identity;
 using QkdMec.Protocols.Secrets;
 
@@ -7,7 +8,7 @@ namespace QkdMec.Grains.QkdLinks.Modules;
 
 /// <summary>A session of a simulated link: both ends derive the same blocks from the link secret and both nonces.</summary>
 /// <remarks>
-/// Session key and id: HKDF-SHA-512 with the nonces as salt. Block n: AES-256 in counter mode from zero, under a key that is
+/// Session key: HKDF-SHA-512 with the nonces as salt. Block n: AES-256 in counter mode from zero, under a key that is
 /// HMAC-SHA-512 of n under the session key, so no two blocks and no two sessions share a key.
 /// </remarks>
 internal sealed class SimulatedSession : IDisposable
@@ -17,24 +18,20 @@ internal sealed class SimulatedSession : IDisposable
 
     private readonly KeyMaterial sessionKey;
 
-    public SimulatedSession(LinkId link, ReadOnlySpan<byte> linkSecret, ReadOnlySpan<byte> openingNonce, ReadOnlySpan<byte> joiningNonce)
+    public SimulatedSession(LinkId link, ReadOnlySpan<byte> linkSecret, ModuleSession session)
     {
-        Span<byte> salt = stackalloc byte[openingNonce.Length + joiningNonce.Length];
-        openingNonce.CopyTo(salt);
-        joiningNonce.CopyTo(salt[openingNonce.Length..]);
+        Session = session.Id;
+        byte[] salt = [.. session.OpeningNonce, .. session.JoiningNonce];
         Span<byte> extracted = stackalloc byte[HMACSHA512.HashSizeInBytes];
         HKDF.Extract(HashAlgorithmName.SHA512, linkSecret, salt, extracted);
 
         sessionKey = new KeyMaterial($"session of {link}", KeyLength);
-        HKDF.Expand(HashAlgorithmName.SHA512, extracted, sessionKey.Span, Label("key", link));
-        Span<byte> id = stackalloc byte[16];
-        HKDF.Expand(HashAlgorithmName.SHA512, extracted, id, Label("id", link));
-        Id = BinaryPrimitives.ReadUInt128BigEndian(id);
+        HKDF.Expand(HashAlgorithmName.SHA512, extracted, sessionKey.Span, Encoding.UTF8.GetBytes($"qkdmec simulated link 2 {link}"));
         CryptographicOperations.ZeroMemory(extracted);
     }
 
-    /// <summary>Names the session; public.</summary>
-    public UInt128 Id { get; }
+    /// <summary>The session the keys are of.</summary>
+    public UInt128 Session { get; }
 
     /// <summary>Derives a block; the caller sees to it that each number is derived once per end.</summary>
     public KeyMaterial Derive(LinkId link, long number, int bytes)
@@ -50,9 +47,6 @@ internal sealed class SimulatedSession : IDisposable
     }
 
     public void Dispose() => sessionKey.Dispose();
-
-    private static byte[] Label(string purpose, LinkId link) =>
-        System.Text.Encoding.UTF8.GetBytes($"qkdmec simulated link 1 {purpose} {link}");
 
     // The counters are written where the key stream goes and encrypted in place: no second buffer holds key bytes.
     private static void FillKeyStream(ReadOnlySpan<byte> key, Span<byte> destination)

@@ -37,6 +37,19 @@ internal sealed class ScriptedKme : IAsyncDisposable
     /// <summary>Status and body of the next answers.</summary>
     public (int Status, string Body) Answer { get; set; } = (200, "{}");
 
+    /// <summary>Status and body by the request; null: <see cref="Answer"/> to all.</summary>
+    public Func<string, (int Status, string Body)>? Script { get; set; }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(app.Urls.Single());
+
+    /// <summary>The only authority that it trusts, and that vouches for it.</summary>
+    public X509Certificate2 Authority => authority;
+
+    /// <summary>A certificate of its SAE.</summary>
+    public X509Certificate2 SaeCertificate => X509CertificateLoader.LoadPkcs12(
+        issuer.IssueClientCertificate(new SaeId("sae-hospital")).Export(X509ContentType.Pkcs12), null);
+
     /// <summary>Holds answers back until it is completed.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -60,10 +73,12 @@ internal sealed class ScriptedKme : IAsyncDisposable
     private async Task AnswerAsync(HttpContext http)
     {
         using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
-        Requests.Add($"{http.Request.Method} {http.Request.Path} {await reader.ReadToEndAsync(http.RequestAborted)}");
+        var request = $"{http.Request.Method} {http.Request.Path} {await reader.ReadToEndAsync(http.RequestAborted)}";
+        Requests.Add(request);
         await Gate.WaitAsync(http.RequestAborted);
-        http.Response.StatusCode = Answer.Status;
-        http.Response.Headers.RetryAfter = Answer.Status == 503 ? "7" : default;
-        await http.Response.WriteAsync(Answer.Body, http.RequestAborted);
+        var (status, body) = Script?.Invoke(request) ?? Answer;
+        http.Response.StatusCode = status;
+        http.Response.Headers.RetryAfter = status == 503 ? "7" : default;
+        await http.Response.WriteAsync(body, http.RequestAborted);
     }
 }

@@ -6,6 +6,7 @@ using QkdMec.Gateway.Qkd014;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyDeliveries;
 using QkdMec.Silo.Certificates;
+using QkdMec.Silo.QkdLinks.Upstream;
 using QkdMec.Tests.Hosts.KeyPools;
 
 namespace QkdMec.Tests.Hosting.Embedded.Qkd014;
@@ -59,6 +60,12 @@ internal sealed class Qkd014World : IAsyncDisposable
     /// <summary>A client at alpha with that certificate, or none.</summary>
     public HttpClient AtAlpha(X509Certificate2? certificate) => Client(alpha, alphaAuthority, certificate);
 
+    /// <summary>How a KME that has alpha beside it reaches it as sae-a, for blocks that it shares with sae-b.</summary>
+    public UpstreamKmeOptions UpstreamAtAlpha => Upstream(alpha, alphaAuthority, "sae-a", "sae-b");
+
+    /// <summary>How a KME that has beta beside it reaches it as that SAE, for blocks that it shares with sae-a.</summary>
+    public UpstreamKmeOptions UpstreamAtBeta(string sae) => Upstream(beta, betaAuthority, sae, "sae-a");
+
     /// <summary>A certificate of alpha's authority.</summary>
     public X509Certificate2 IssueAtAlpha(string name) => alphaAuthority.IssueClientCertificate(SaeId.Parse(name));
 
@@ -87,6 +94,15 @@ internal sealed class Qkd014World : IAsyncDisposable
     /// <summary>TLS takes a key that stands in a store or a file, not one that was made a moment ago.</summary>
     private static X509Certificate2 Loadable(X509Certificate2 certificate) =>
         X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
+
+    private static UpstreamKmeOptions Upstream(WebApplication app, CertificateAuthority authority, string sae, string peer) => new()
+    {
+        Kme = AddressOf(app),
+        Certificate = Loadable(authority.IssueClientCertificate(SaeId.Parse(sae))),
+        Authorities = [authority.Certificate],
+        PeerSae = peer,
+        Timeout = TimeSpan.FromSeconds(30),
+    };
 
     private HttpClient Client(WebApplication app, CertificateAuthority authority, string name) =>
         Client(app, app == alpha ? alphaAuthority : betaAuthority, authority.IssueClientCertificate(SaeId.Parse(name)));
