@@ -147,4 +147,10 @@ internal static class TypeAliases
     public const string SharedKeyFrame = "qkdmec.shared.frame";
     public const string SharedKeyAnswer = "qkdmec.shared.answer";
     public const string SharedKeyVoid = "qkdmec.shared.void";
+
+    public const string KeyListenerId = "qkdmec.listener";
+    public const string KeyListenerGrain = "qkdmec.grain.key-listener";
+    public const string PositionsPurpose = "qkdmec.listener.purpose";
+    public const string PositionsRequest = "qkdmec.listener.request";
+    public const string PositionsAnswer = "qkdmec.listener.answer";
 }

@@ -55,12 +55,11 @@ internal sealed class InboundBlock : IDisposable
 
     public ReadOnlySpan<byte> Marks => consumed;
 
-    public bool Contains(int offset, int length) =>
-        offset >= 0 && length > 0 && offset % KeyLocation.Granularity == 0 && length <= Record.BodyBytes - offset;
+    public bool Contains(int offset, int length) => Record.Contains(offset, length);
 
     /// <summary>Whether a key can be handed out: never consumed, or to the same SAE a moment ago.</summary>
-    public bool IsFetchable(KeyLocation key) =>
-        !ConsumptionBits.AnySet(consumed, key.Offset, key.OccupiedBytes) || ConsumptionBits.AllSet(repeatable, key.Offset, key.OccupiedBytes);
+    public bool IsFetchable(int offset, int length) =>
+        !ConsumptionBits.AnySet(consumed, offset, length) || ConsumptionBits.AllSet(repeatable, offset, length);
 
     public bool IsUntouched(int offset, int length) => !ConsumptionBits.AnySet(consumed, offset, length);
 
@@ -68,11 +67,17 @@ internal sealed class InboundBlock : IDisposable
     public void Deliver(KeyLocation key, long now, Span<byte> destination)
     {
         Body(key.Offset, key.Length).CopyTo(destination);
-        if (IsUntouched(key.Offset, key.OccupiedBytes))
+        NoteDelivery(key.Offset, key.OccupiedBytes, now);
+    }
+
+    /// <summary>Notes that a key was handed out, here or by another listener.</summary>
+    public void NoteDelivery(int offset, int length, long now)
+    {
+        if (IsUntouched(offset, length))
         {
-            ConsumptionBits.Write(consumed, key.Offset, key.OccupiedBytes, true);
-            ConsumptionBits.Write(repeatable, key.Offset, key.OccupiedBytes, true);
-            deliveries.Enqueue((now, key.Offset, key.OccupiedBytes));
+            ConsumptionBits.Write(consumed, offset, length, true);
+            ConsumptionBits.Write(repeatable, offset, length, true);
+            deliveries.Enqueue((now, offset, length));
             IsDirty = true;
         }
     }

@@ -1,26 +1,34 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyListeners;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Protocols.Secrets;
 
 namespace QkdMec.Grains.KeyDeliveries;
 
-/// <summary>Fetching keys and pads that another KME allocated. From blocks in memory it is a short lock and no await.</summary>
+/// <summary>Fetching keys and pads that another KME allocated. From blocks that this listener serves and has in memory it is a short lock and no await.</summary>
 internal sealed class InboundKeys : IDisposable
 {
     private readonly InboundBlocks blocks;
     private readonly MarkWriter writer;
     private readonly KeyDeliverySite site;
+    private readonly InboundPads pads;
+    private readonly VisitedKeys visits;
+    private readonly DeliveryNotes notes;
+    private readonly InboundJudge judge;
     private readonly TimeSpan answerTimeout;
-    private readonly long repeatTicks;
+    private readonly ListenerRun run;
 
-    public InboundKeys(KeyDeliverySite site, KmeId remote, KeyDeliveryOptions options, TimeSpan timeToLive, ILogger log)
+    public InboundKeys(KeyDeliverySite site, KmeId remote, ListenerParts listener, KeyDeliveryOptions options, TimeSpan timeToLive, ILogger log)
     {
-        (this.site, answerTimeout) = (site, options.AnswerTimeout);
-        repeatTicks = (long)(options.RepeatWindow.TotalSeconds * site.Time.TimestampFrequency);
-        blocks = new InboundBlocks(site, PoolId.Inbound(site.Kme, remote), options, timeToLive, log);
+        (this.site, run, answerTimeout) = (site, listener.Run, options.AnswerTimeout);
+        blocks = new InboundBlocks(site, PoolId.Inbound(site.Kme, remote), listener, options, timeToLive, log);
         writer = new MarkWriter(blocks, site, options, log);
+        judge = new InboundJudge(blocks, (long)(options.RepeatWindow.TotalSeconds * site.Time.TimestampFrequency));
+        pads = new InboundPads(blocks, writer, site.Time, listener.Others, LoadAsync);
+        notes = new DeliveryNotes(blocks, writer, site.Time, listener.Others, LoadAsync, log);
+        visits = new VisitedKeys(blocks, judge, site.Time, listener.Others, notes);
     }
 
     /// <summary>Fetches all keys of the batch, or none.</summary>
@@ -31,87 +39,100 @@ internal sealed class InboundKeys : IDisposable
     }
 
     /// <summary>The bytes of a pad that is still unconsumed.</summary>
-    public async Task<KeyMaterial?> PeekAsync(PadReference pad)
-    {
-        await LoadAsync([.. pad.Ranges.Select(range => range.Block)]);
-        lock (blocks.Gate)
-        {
-            if (!pad.Ranges.All(range => Locate(range) is { } block && block.IsUntouched(range.Offset, range.Length)))
-            {
-                return null;
-            }
-
-            var bytes = new KeyMaterial($"pad of {blocks.Pool}", pad.Ranges.Sum(range => range.Length));
-            var at = 0;
-            foreach (var range in pad.Ranges)
-            {
-                Locate(range)!.CopyTo(range.Offset, bytes.Span.Slice(at, range.Length));
-                at += range.Length;
-            }
-
-            return bytes;
-        }
-    }
+    public Task<KeyMaterial?> PeekAsync(PadReference pad) => pads.PeekAsync(pad);
 
     /// <summary>Consumes a pad, durably.</summary>
-    public async Task<bool> ConsumeAsync(PadReference pad)
+    public Task<bool> ConsumeAsync(PadReference pad) => pads.ConsumeAsync(pad);
+
+    /// <summary>Answers another listener of the site, which reads the bytes from the vault itself.</summary>
+    public async Task<PositionsAnswer> AnswerAsync(PositionsRequest request)
     {
-        await LoadAsync([.. pad.Ranges.Select(range => range.Block)]);
-        lock (blocks.Gate)
+        await LoadAsync([.. request.Ranges.Select(range => range.Block)]);
+        if (run.Number != request.Life)
         {
-            if (!TryMark(pad.Ranges))
-            {
-                return false;
-            }
+            return PositionsAnswer.NotServing;
         }
 
+        return request.Purpose switch
+        {
+            PositionsPurpose.Check => Check(request.Ranges),
+            PositionsPurpose.Delivered => await NoteAsync(request.Ranges),
+            _ => await pads.ConsumeServedAsync(request.Ranges),
+        };
+    }
+
+    /// <summary>Tells other listeners what was delivered of theirs and writes what is marked.</summary>
+    public async Task<bool> FlushAsync()
+    {
+        await notes.TellAsync();
         return await writer.FlushAsync();
     }
 
-    /// <summary>Writes what is marked.</summary>
-    public Task<bool> DrainAsync() => writer.FlushAsync();
-
     public void Dispose()
     {
+        notes.Dispose();
         writer.Dispose();
         blocks.Dispose();
     }
 
-    private bool TryMark(ImmutableArray<Lease> ranges)
+    private PositionsAnswer Check(ImmutableArray<Lease> ranges)
     {
-        for (var i = 0; i < ranges.Length; i++)
+        lock (blocks.Gate)
         {
-            if (Locate(ranges[i])?.TryMark(ranges[i].Offset, ranges[i].Length) != true)
+            var now = site.Time.GetTimestamp();
+            if (!blocks.IsServing(now))
             {
-                for (var j = 0; j < i; j++)
-                {
-                    Locate(ranges[j])!.Unmark(ranges[j].Offset, ranges[j].Length);
-                }
-
-                return false;
+                return PositionsAnswer.Unavailable;
             }
-        }
 
-        foreach (var range in ranges)
-        {
-            var block = Locate(range)!;
-            block.Erase(range.Offset, range.Length);
-            block.IsDirty = true;
-        }
+            foreach (var range in ranges)
+            {
+                var block = blocks.Find(range.Block);
+                if (block is null || block.Record.Key.Epoch != range.Epoch || !block.Contains(range.Offset, range.Length)
+                    || blocks.IsExpired(block.Record) || !judge.IsFetchable(block, range.Offset, range.Length, now))
+                {
+                    return PositionsAnswer.Consumed;
+                }
+            }
 
-        return true;
+            return PositionsAnswer.Done;
+        }
     }
 
-    private InboundBlock? Locate(Lease range) =>
-        blocks.Find(range.Block) is { } block && block.Record.Key.Epoch == range.Epoch && block.Contains(range.Offset, range.Length)
-        && range.Length % KeyLocation.Granularity == 0 && !blocks.IsExpired(block) ? block : null;
+    /// <summary>Takes note for good: the one that handed out forgets it with this answer.</summary>
+    private async Task<PositionsAnswer> NoteAsync(ImmutableArray<Lease> ranges)
+    {
+        lock (blocks.Gate)
+        {
+            var now = site.Time.GetTimestamp();
+            if (!blocks.IsServing(now))
+            {
+                return PositionsAnswer.Unavailable;
+            }
+
+            foreach (var range in ranges)
+            {
+                // A block that is gone needs no note any more.
+                blocks.NoteDelivery(range, now);
+            }
+
+            writer.Marked();
+        }
+
+        return await writer.FlushAsync() && blocks.IsServingNow ? PositionsAnswer.Done : PositionsAnswer.Unavailable;
+    }
 
     private KeyOutcome TryFetch(KeyOwners owners, KeyBatch keys)
     {
         lock (blocks.Gate)
         {
             var now = site.Time.GetTimestamp();
-            var outcome = Judge(owners, keys, now);
+            if (!blocks.IsServing(now))
+            {
+                return KeyOutcome.Unavailable;
+            }
+
+            var outcome = judge.Judge(owners, keys, now, withVisited: false);
             if (outcome == KeyOutcome.Delivered)
             {
                 for (var i = 0; i < keys.Count; i++)
@@ -122,6 +143,7 @@ internal sealed class InboundKeys : IDisposable
                     block.UsedAt = now;
                 }
 
+                run.Used();
                 writer.Marked();
             }
 
@@ -129,36 +151,9 @@ internal sealed class InboundKeys : IDisposable
         }
     }
 
-    /// <summary>What becomes of the whole batch: one id that cannot be fetched keeps all from being consumed.</summary>
-    private KeyOutcome Judge(KeyOwners owners, KeyBatch keys, long now)
-    {
-        var outcome = KeyOutcome.Delivered;
-        for (var i = 0; i < keys.Count; i++)
-        {
-            var id = keys.IdOf(i);
-            var location = id.Location;
-            var block = blocks.Find(location.Block);
-            if (block is null || blocks.IsExpired(block))
-            {
-                return KeyOutcome.NotFound;
-            }
-
-            block.Forget(now - repeatTicks);
-            if (!block.Contains(location.Offset, location.OccupiedBytes) || !owners.Owns(block.KeyIdKey, block.Record.Key.Epoch, id))
-            {
-                outcome = KeyOutcome.NotYours;
-            }
-            else if (!block.IsFetchable(location))
-            {
-                return KeyOutcome.NotFound;
-            }
-        }
-
-        return outcome;
-    }
-
     private async Task<KeyOutcome> FetchAgainAsync(KeyOwners owners, KeyBatch keys, KeyOutcome first)
     {
+        var start = site.Time.GetTimestamp();
         var numbers = new long[keys.Count];
         for (var i = 0; i < numbers.Length; i++)
         {
@@ -168,13 +163,21 @@ internal sealed class InboundKeys : IDisposable
         // Only the loading is given up: what comes too late stays in memory for the next request, and nothing is consumed.
         // A block that is absent no more was loaded by another request meanwhile, so what was not found is looked for again in any case.
         var changed = await LoadAsync([.. numbers]).WaitAsync(answerTimeout, site.Time);
-        return changed || first == KeyOutcome.NotFound ? TryFetch(owners, keys) : first;
+        if (!changed && first == KeyOutcome.NotYours)
+        {
+            return first;
+        }
+
+        var outcome = TryFetch(owners, keys);
+        return outcome == KeyOutcome.NotFound && visits.HasAny(numbers)
+            ? await visits.FetchAsync(owners, keys, answerTimeout - site.Time.GetElapsedTime(start))
+            : outcome;
     }
 
     /// <summary>Brings blocks into memory. False: there was nothing to bring, and the epoch is the same.</summary>
     private async Task<bool> LoadAsync(ImmutableArray<long> numbers)
     {
-        var changed = await blocks.FollowEpochAsync();
+        var changed = await blocks.FollowAsync(writer.FlushAsync);
         foreach (var number in numbers.Distinct())
         {
             bool absent;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyDeliveries.SharedKeys;
+using QkdMec.Grains.KeyListeners;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
 
@@ -30,7 +31,11 @@ public sealed partial class KeyDelivery : IPadSource, IAsyncDisposable
         }
 
         (this.site, this.log, Options) = (site, log, options);
-        peers = new KeyPeers(site, pools, options, log);
+        var listener = new ListenerParts(
+            new ListenerRun(site.Vault, site.Time, site.OwnListener, options.Listeners, log),
+            new OtherListeners(site.Vault, site.Grains, site.Time, options.Listeners, log),
+            options.Listeners);
+        peers = new KeyPeers(site, listener, pools, options, log);
         SharedKeys = new SharedKeyParts(site, peers, pools, options, log);
         pairs = new SaePairs(site.Kme.Kme, site.Network);
         wrongIds = new WrongIdLimiter(options.WrongIdLimit, options.WrongIdWindow, site.Time);
@@ -38,6 +43,9 @@ public sealed partial class KeyDelivery : IPadSource, IAsyncDisposable
 
     /// <summary>The KME.</summary>
     public KmeId Kme => site.Kme.Kme;
+
+    /// <summary>Which of the site's listeners it is.</summary>
+    public KeyListenerId Listener => site.OwnListener.Id;
 
     /// <summary>Its limits.</summary>
     public KeyDeliveryOptions Options { get; }
@@ -128,18 +136,7 @@ public sealed partial class KeyDelivery : IPadSource, IAsyncDisposable
             return new KeyStock(pair.Refusal, pair.Remote, 0, 0);
         }
 
-        // What is in hand is counted first: a lease on its way is then counted nowhere rather than twice.
-        var keys = peers.Outbound(pair.Remote);
-        var inHand = keys.BytesInHand;
-        var status = await keys.Leases.GetStatusAsync();
-        if (status is null)
-        {
-            return new KeyStock(KeyOutcome.Unavailable, pair.Remote, 0, 0);
-        }
-
-        var stored = status.StoredBytes + inHand;
-        var capacity = Math.Max(status.CapacityBytes, stored);
-        return new KeyStock(KeyOutcome.Delivered, pair.Remote, stored / Options.DefaultKeyBytes, capacity / Options.DefaultKeyBytes);
+        return await peers.GetStockAsync(pair.Remote);
     }
 
     /// <summary>Refuses what comes from now on and writes every mark. What is left of leases is burnt.</summary>
@@ -149,6 +146,9 @@ public sealed partial class KeyDelivery : IPadSource, IAsyncDisposable
         await peers.DrainAsync();
     }
 
+    /// <summary>Writes every mark now and tells other listeners what was delivered of theirs, as happens by itself within 200 ms.</summary>
+    public Task FlushAsync() => peers.FlushAsync();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -156,6 +156,10 @@ public sealed partial class KeyDelivery : IPadSource, IAsyncDisposable
         SharedKeys.Dispose();
         peers.Dispose();
     }
+
+    /// <summary>Answers another listener of the site about positions that this one serves.</summary>
+    internal Task<PositionsAnswer> AnswerAsync(PositionsRequest request) =>
+        stopping ? Task.FromResult(PositionsAnswer.Unavailable) : peers.AnswerAsync(request);
 
     private Task<KeyOutcome> FetchSharedAsync(SaeId slave, SaeId master, KeyBatch keys, SaePair pair) => SharedKeys.Fetcher.FetchAsync(
         slave, master, keys, others => pair.Owners is null ? new(KeyOutcome.NotFound) : peers.Inbound(pair.Remote).FetchAsync(pair.Owners, others));

@@ -1,4 +1,5 @@
 using QkdMec.Grains.KeyDeliveries.SharedKeys;
+using QkdMec.Grains.KeyListeners;
 using QkdMec.Grains.KeyPools;
 
 namespace QkdMec.Grains.KeyDeliveries;
@@ -54,8 +55,13 @@ public sealed record KeyDeliveryOptions
     /// </summary>
     public long LocalPoolBytes { get; init; } = 64 * 1024 * 1024;
 
+    /// <summary>How the listeners of the site share its blocks.</summary>
+    public ListenerOptions Listeners { get; init; } = new();
+
     /// <summary>What is wrong with these options, each with its remedy; empty when nothing is.</summary>
-    public IEnumerable<string> Faults()
+    public IEnumerable<string> Faults() => OwnFaults().Concat(Listeners.Faults());
+
+    private IEnumerable<string> OwnFaults()
     {
         if (MinKeyBytes < 1 || MaxKeyBytes > KeyLocation.MaxLength || MinKeyBytes > DefaultKeyBytes || DefaultKeyBytes > MaxKeyBytes)
         {

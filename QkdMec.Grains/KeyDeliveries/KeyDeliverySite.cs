@@ -1,5 +1,6 @@
 using QkdMec.Grains.Entropy;
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyListeners;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdNetworks;
 
@@ -12,4 +13,9 @@ namespace QkdMec.Grains.KeyDeliveries;
 /// <param name="Network">Which SAE is at which KME.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Entropy">Where keys between the KME's own SAEs come from, and keys for several SAEs.</param>
-public sealed record KeyDeliverySite(KmeAddress Kme, IKeyVault Vault, IGrainFactory Grains, INetworkDirectory Network, TimeProvider Time, IEntropySource Entropy);
+/// <param name="Listener">Which of the site's listeners it is; null: the only one, named like the KME.</param>
+public sealed record KeyDeliverySite(KmeAddress Kme, IKeyVault Vault, IGrainFactory Grains, INetworkDirectory Network, TimeProvider Time, IEntropySource Entropy, KeyListener? Listener = null)
+{
+    /// <summary>Which of the site's listeners it is.</summary>
+    internal KeyListener OwnListener => Listener ?? new KeyListener(new KeyListenerId(Kme.Site, Kme.Kme.Value), EndsEarlier: true);
+}

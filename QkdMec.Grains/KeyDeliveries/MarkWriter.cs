@@ -115,7 +115,7 @@ internal sealed class MarkWriter : IDisposable
             }
 
             usedUp = [.. blocks.Loaded.Where(block => block.IsUsedUp)];
-            blocks.Unload(block => usedUp.Contains(block) || (block.IsIdle && blocks.IsExpired(block)));
+            blocks.Unload(block => usedUp.Contains(block) || (block.IsIdle && blocks.IsExpired(block.Record)));
             forgets = blocks.Loaded.Any(block => block.HasDeliveries)
                 && forgetting.Change(options.RepeatWindow / 4 + options.MarkDelay, Timeout.InfiniteTimeSpan);
         }

@@ -16,6 +16,10 @@ public sealed record BlockRecord(BlockKey Key, BlockState State, int Bytes, Date
     /// <summary>When this end got its bytes, to the millisecond.</summary>
     public DateTimeOffset MadeAt => Provenance.MadeAt;
 
+    /// <summary>Whether a range lies within the body and begins at a position.</summary>
+    internal bool Contains(int offset, int length) =>
+        offset >= 0 && length > 0 && offset % KeyLocation.Granularity == 0 && length <= BodyBytes - offset;
+
     /// <summary>The size of the body, whose positions are leased.</summary>
     public int BodyBytes => Bytes - BlockLayout.HeadBytes;
 }

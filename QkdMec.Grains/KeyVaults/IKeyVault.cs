@@ -10,7 +10,7 @@ namespace QkdMec.Grains.KeyVaults;
 /// when its task has completed. Only blocks of a pool's current epoch exist.
 /// </summary>
 /// <remarks>Every method throws <see cref="KeyVaultException"/> when the store fails; whether it took effect is then unknown.</remarks>
-public interface IKeyVault
+public interface IKeyVault : IServingRecords
 {
     /// <summary>Names this vault; a new vault has a new name.</summary>
     Guid Id { get; }

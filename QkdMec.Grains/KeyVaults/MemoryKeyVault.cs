@@ -11,6 +11,7 @@ public sealed class MemoryKeyVault(Guid id) : IKeyVault, IDisposable
     private readonly Lock gate = new();
     private readonly Dictionary<PoolId, MemoryPool> pools = [];
     private readonly MemorySharedKeys sharedKeys = new();
+    private readonly MemoryLives lives = new();
 
     /// <inheritdoc/>
     public Guid Id => id;
@@ -76,6 +77,23 @@ public sealed class MemoryKeyVault(Guid id) : IKeyVault, IDisposable
         return ValueTask.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public ValueTask<ListenerLife> BeginLifeAsync(KeyListenerId listener, bool endsEarlier, CancellationToken cancellationToken) =>
+        Locked(() => lives.Begin(listener, endsEarlier));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> BeatAsync(long life, CancellationToken cancellationToken) => Locked(() => lives.Beat(life));
+
+    /// <inheritdoc/>
+    public ValueTask StopBeatsAsync(long life, CancellationToken cancellationToken) => Done(Locked(() => lives.Stop(life)));
+
+    /// <inheritdoc/>
+    public ValueTask EndLifeAsync(ListenerLife seen, CancellationToken cancellationToken) => Done(Locked(() => lives.End(seen)));
+
+    /// <inheritdoc/>
+    public ValueTask<ListenerLife?> ServeAsync(PoolId pool, BlockKey block, long life, CancellationToken cancellationToken) =>
+        Locked(pool, found => lives.Find(life) is { } asking ? found.Serve(block, asking, lives.Find) : null);
+
     /// <summary>Destroys every block and every shared key.</summary>
     public void Dispose()
     {
@@ -90,6 +108,14 @@ public sealed class MemoryKeyVault(Guid id) : IKeyVault, IDisposable
     }
 
     private static ValueTask Done<T>(ValueTask<T> result) => result.IsCompletedSuccessfully ? ValueTask.CompletedTask : new ValueTask(result.AsTask());
+
+    private ValueTask<T> Locked<T>(Func<T> act)
+    {
+        lock (gate)
+        {
+            return ValueTask.FromResult(act());
+        }
+    }
 
     private ValueTask<T> Locked<T>(PoolId pool, Func<MemoryPool, T> act)
     {

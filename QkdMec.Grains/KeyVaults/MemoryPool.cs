@@ -92,6 +92,18 @@ internal sealed class MemoryPool
 
     public ImmutableArray<BlockRecord> List() => [.. blocks.Values.Select(block => block.Record)];
 
+    public ListenerLife? Serve(BlockKey block, ListenerLife asking, Func<long, ListenerLife?> find)
+    {
+        if (Find(block) is not { } found)
+        {
+            return null;
+        }
+
+        var serving = found.Server is { } life ? find(life) : null;
+        found.Server = (serving ?? asking).Number;
+        return serving ?? asking;
+    }
+
     public byte[] LoadMarks(BlockKey block) => Find(block)?.Marks.ToArray() ?? [];
 
     public void AddMarks(BlockKey block, ReadOnlySpan<byte> bits)
@@ -120,6 +132,8 @@ internal sealed class MemoryPool
 
     private sealed record MemoryBlock(BlockRecord Record, KeyMaterial Bytes)
     {
+        public long? Server { get; set; }
+
         public byte[] Marks { get; } = new byte[ConsumptionBits.BytesFor(Record.BodyBytes)];
     }
 }

@@ -13,6 +13,9 @@ namespace QkdMec.Silo.Composition;
 internal sealed record SitePlan(
     KmeAddress Kme, Uri? KeyAddress, ImmutableArray<SaeId> Saes, ImmutableArray<HostPlan> Hosts, PerimeterScenario? Client)
 {
+    /// <summary>The delivery of this process, which all its ports share.</summary>
+    public KeyListenerId Listener => new(Kme.Site, Kme.Kme.Value);
+
     /// <summary>The site's id.</summary>
     public SiteId Id => Kme.Site;
 }

@@ -123,6 +123,26 @@ public sealed class DatabaseKeyVault : IKeyVault, IDisposable
         new(writer.RunAsync(session => marks.Count(entry => VaultTables.AddMarks(session, entry))));
 
     /// <inheritdoc/>
+    public ValueTask<ListenerLife> BeginLifeAsync(KeyListenerId listener, bool endsEarlier, CancellationToken cancellationToken)
+    {
+        var number = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)) & long.MaxValue;
+        return new(writer.RunAsync(session => ServingTables.Begin(session, new ListenerLife(listener, number, 1), endsEarlier)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> BeatAsync(long life, CancellationToken cancellationToken) => new(writer.RunAsync(session => ServingTables.Beat(session, life)));
+
+    /// <inheritdoc/>
+    public ValueTask StopBeatsAsync(long life, CancellationToken cancellationToken) => new(writer.RunAsync(session => ServingTables.Stop(session, life)));
+
+    /// <inheritdoc/>
+    public ValueTask EndLifeAsync(ListenerLife seen, CancellationToken cancellationToken) => new(writer.RunAsync(session => ServingTables.End(session, seen)));
+
+    /// <inheritdoc/>
+    public ValueTask<ListenerLife?> ServeAsync(PoolId pool, BlockKey block, long life, CancellationToken cancellationToken) =>
+        new(writer.RunAsync(session => ServingTables.Serve(session, pool, block, life)));
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref disposed, true))

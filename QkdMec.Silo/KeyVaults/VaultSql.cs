@@ -13,6 +13,8 @@ internal static class VaultSql
             pool text not null, number bigint not null, epoch bigint not null, state int not null, bytes int not null, origin int not null,
             made bigint not null, opened bigint null, wrapped blob not null, sealed blob not null, primary key (pool, number));
         create table if not exists watermark (pool text primary key, number bigint not null, position bigint not null);
+        create table if not exists life (life bigint primary key, listener text not null, beat bigint not null, stopped int not null);
+        create table if not exists serving (pool text not null, number bigint not null, life bigint not null, primary key (pool, number));
         create table if not exists mark (pool text not null, number bigint not null, bits blob not null, primary key (pool, number));
         """;
 

@@ -30,6 +30,7 @@ internal static class VaultTables
         session.Execute(VaultSql.OverwritePool, ("@nothing", Nothing), ("@pool", key));
         session.Execute(VaultSql.DeletePool, ("@pool", key));
         session.Execute(VaultSql.DeletePoolMarks, ("@pool", key));
+        ServingTables.Forget(session, key);
         session.Execute(VaultSql.DeleteWatermark, ("@pool", key));
         WritePool(session, key, new VaultPool(epoch, 0));
         return true;
@@ -101,6 +102,7 @@ internal static class VaultTables
         }
 
         session.Execute(VaultSql.DeleteMarks, ("@pool", pool.ToGrainKey()), ("@number", block.Number));
+        ServingTables.Forget(session, pool.ToGrainKey(), block.Number);
         return true;
     }
 

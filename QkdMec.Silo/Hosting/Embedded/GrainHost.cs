@@ -118,7 +118,9 @@ internal sealed class GrainHost : IGrainHost
     }
 
     private GrainSilo StartSite(SitePlan site) => sites[site.Id] = cluster.StartSilo(new SiloDefinition(
-        $"site {site.Id}", Metadata(KeyPlacement.SitesKey, site.Id.Value), services => Fill(services, [site], [])));
+        $"site {site.Id}",
+        Metadata(KeyPlacement.SitesKey, site.Id.Value).Add(KeyPlacement.ListenersKey, site.Listener.ToGrainKey()),
+        services => Fill(services, [site], [])));
 
     private void Fill(IServiceCollection services, SitePlan[] of, HostPlan[] hosts)
     {

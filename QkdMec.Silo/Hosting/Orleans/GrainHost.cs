@@ -83,6 +83,7 @@ internal sealed class GrainHost : IGrainHost
         silo.UseSiloMetadata(new Dictionary<string, string>
         {
             [KeyPlacement.SitesKey] = string.Join(',', parts.Plan.Sites.Select(site => site.Id)),
+            [KeyPlacement.ListenersKey] = string.Join(',', parts.Plan.Sites.Select(site => site.Listener)),
             [KeyPlacement.HostsKey] = string.Join(',', parts.Plan.Hosts.Select(host => host.Id)),
         });
         silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);

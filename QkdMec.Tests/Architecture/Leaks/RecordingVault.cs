@@ -57,4 +57,21 @@ internal sealed class RecordingVault(IKeyVault inner, KnownSecrets secrets) : IK
 
     /// <inheritdoc/>
     public ValueTask SaveMarksAsync(IReadOnlyList<BlockMarks> marks, CancellationToken cancellationToken) => inner.SaveMarksAsync(marks, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ListenerLife> BeginLifeAsync(KeyListenerId listener, bool endsEarlier, CancellationToken cancellationToken) =>
+        inner.BeginLifeAsync(listener, endsEarlier, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> BeatAsync(long life, CancellationToken cancellationToken) => inner.BeatAsync(life, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask StopBeatsAsync(long life, CancellationToken cancellationToken) => inner.StopBeatsAsync(life, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask EndLifeAsync(ListenerLife seen, CancellationToken cancellationToken) => inner.EndLifeAsync(seen, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ListenerLife?> ServeAsync(PoolId pool, BlockKey block, long life, CancellationToken cancellationToken) =>
+        inner.ServeAsync(pool, block, life, cancellationToken);
 }

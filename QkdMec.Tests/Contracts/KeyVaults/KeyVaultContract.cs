@@ -7,7 +7,7 @@ using QkdMec.Tests.Fakes;
 namespace QkdMec.Tests.Contracts.KeyVaults;
 
 /// <summary>What every vault promises.</summary>
-public abstract class KeyVaultContract
+public abstract partial class KeyVaultContract
 {
     protected static readonly PoolId Pool = PoolId.Outbound(new KmeAddress(SiteId.Parse("site"), KmeId.Parse("kme-a")), KmeId.Parse("kme-b"));
     protected static readonly PoolId OtherDirection = PoolId.Inbound(new KmeAddress(SiteId.Parse("site"), KmeId.Parse("kme-a")), KmeId.Parse("kme-b"));

@@ -57,12 +57,21 @@ internal sealed class KeyPoolWorld : IAsyncDisposable
 
     public static BlockSupply Supply(int bodyBytes) => new(LinkId.Between(Alpha.Kme, Beta.Kme), null, BlockLayout.HeadBytes + bodyBytes);
 
-    public static async Task<KeyPoolWorld> StartAsync(KeyPoolOptions? options = null)
+    /// <summary>Starts the world.</summary>
+    /// <param name="options">How its pools behave.</param>
+    /// <param name="more">Silos beside those of the two sites, which run one listener of a site and no pools.</param>
+    public static async Task<KeyPoolWorld> StartAsync(KeyPoolOptions? options = null, params IReadOnlyList<ListenerSilo> more)
     {
         var world = new KeyPoolWorld(options);
-        world.silos = await TestSilos.StartAsync(Types, [world.SiloOf(world.AlphaSite), world.SiloOf(world.BetaSite)]);
+        world.silos = await TestSilos.StartAsync(Types, [world.SiloOf(world.AlphaSite), world.SiloOf(world.BetaSite), .. more.Select(world.SiloOf)]);
         return world;
     }
+
+    /// <summary>Ends the silo of a listener: nobody reaches it any more.</summary>
+    public Task EndAsync(ListenerSilo listener) => silos.EndAsync(listener.Name);
+
+    /// <summary>Starts the silo of a listener again.</summary>
+    public Task StartAsync(ListenerSilo listener) => silos.StartAsync(listener.Name);
 
     /// <summary>Ends a site's silo and starts it again on what it stored.</summary>
     public async Task RestartAsync(WorldSite site)
@@ -76,6 +85,18 @@ internal sealed class KeyPoolWorld : IAsyncDisposable
     public Task StartAsync(WorldSite site) => silos.StartAsync(site.Address.Site.Value);
 
     public ValueTask DisposeAsync() => silos.DisposeAsync();
+
+    private TestSilo SiloOf(ListenerSilo listener) => new(
+        listener.Name,
+        ImmutableDictionary<string, string>.Empty.Add(KeyPlacement.ListenersKey, listener.Id.ToGrainKey()),
+        BetaSite.Store,
+        services => services
+            .AddSingleton<ISites>(listener)
+            .AddSingleton(Network)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddKeyPlacement()
+            .AddKeyPools(Options));
 
     private TestSilo SiloOf(WorldSite site) => new(
         site.Address.Site.Value,

@@ -5,7 +5,8 @@ namespace QkdMec.Tests.Simulation.Checkers;
 /// process that delivered it, and for every one that started later. A process that was there before and was taken for dead knows nothing of it.
 /// </summary>
 /// <typeparam name="T">What names a key.</typeparam>
-public sealed class ConsumptionChecker<T> where T : notnull
+/// <param name="processesShareMarks">Whether a key is gone for every process, for they agree on who notes what was fetched.</param>
+public sealed class ConsumptionChecker<T>(bool processesShareMarks = false) where T : notnull
 {
     private readonly Dictionary<T, (int Process, TimeSpan At)> _gone = [];
 
@@ -15,7 +16,7 @@ public sealed class ConsumptionChecker<T> where T : notnull
     /// <param name="startedAt">When that process started.</param>
     public void Deliver(T key, int process, TimeSpan startedAt)
     {
-        if (_gone.TryGetValue(key, out var gone) && (process == gone.Process || startedAt > gone.At))
+        if (_gone.TryGetValue(key, out var gone) && (processesShareMarks || process == gone.Process || startedAt > gone.At))
         {
             throw new RuleBrokenException(1, $"{key} was consumed by process {gone.Process} before {gone.At}; process {process}, started at {startedAt}, delivered it again");
         }

@@ -66,6 +66,20 @@ internal sealed class FaultyVault(VaultDisk disk, VaultFaults faults, TimeProvid
         await ChangeAsync(vault => Done(vault.SaveMarksAsync(copies, CancellationToken.None)));
     }
 
+    public ValueTask<ListenerLife> BeginLifeAsync(KeyListenerId listener, bool endsEarlier, CancellationToken cancellationToken) =>
+        ChangeAsync(vault => vault.BeginLifeAsync(listener, endsEarlier, CancellationToken.None));
+
+    public ValueTask<bool> BeatAsync(long life, CancellationToken cancellationToken) => ChangeAsync(vault => vault.BeatAsync(life, CancellationToken.None));
+
+    public async ValueTask StopBeatsAsync(long life, CancellationToken cancellationToken) =>
+        await ChangeAsync(vault => Done(vault.StopBeatsAsync(life, CancellationToken.None)));
+
+    public async ValueTask EndLifeAsync(ListenerLife seen, CancellationToken cancellationToken) =>
+        await ChangeAsync(vault => Done(vault.EndLifeAsync(seen, CancellationToken.None)));
+
+    public ValueTask<ListenerLife?> ServeAsync(PoolId pool, BlockKey block, long life, CancellationToken cancellationToken) =>
+        ChangeAsync(vault => vault.ServeAsync(pool, block, life, CancellationToken.None));
+
     private static async ValueTask<bool> Done(ValueTask act)
     {
         await act;

@@ -10,7 +10,7 @@ namespace QkdMec.Tests.Simulation.KeyNetworks;
 /// What clients and relays of the world saw, held against the rules as it happens. What is seen inside the system cannot throw there, where the
 /// error would be handled: it is kept until the next operation or the end.
 /// </summary>
-internal sealed class KeyNetworkHistory(NetworkTopology topology)
+internal sealed class KeyNetworkHistory(NetworkTopology topology, bool processesShareMarks)
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
 
@@ -44,7 +44,7 @@ internal sealed class KeyNetworkHistory(NetworkTopology topology)
 
     public DurabilityChecker<KeyId> Durability { get; } = new();
 
-    public ConsumptionChecker<KeyId> Consumption { get; } = new();
+    public ConsumptionChecker<KeyId> Consumption { get; } = new(processesShareMarks);
 
     /// <summary>Throws what was seen inside the system.</summary>
     public void ThrowIfBroken()

@@ -28,6 +28,9 @@ internal sealed record KeyNetworkSetting(SimulatedCluster Simulation, DrawnNetwo
 
     public required Wire Wire { get; init; }
 
+    /// <summary>Runs when a listener asks another one.</summary>
+    public required Action Asked { get; init; }
+
     /// <summary>How often links make blocks and the network looks: less in large networks, where most turns would be theirs.</summary>
     public TimeSpan LinkTick { get; } = TimeSpan.FromMilliseconds(Network.Size <= SmallNetwork ? 100 : Network.Size <= MiddlingNetwork ? 250 : 1000);
 

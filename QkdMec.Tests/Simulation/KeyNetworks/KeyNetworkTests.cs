@@ -11,6 +11,10 @@ public sealed class KeyNetworkTests
         WorldSweep.Run(KeyNetworkWorld.Hospital, firstSeed: 1, seeds: 50).DemandCoverage(KeyNetworkWorld.Hospital());
 
     [Fact]
+    public void KeyListeners_KeepTheRules_AndMeetEveryFaultAndEveryOutcome() =>
+        WorldSweep.Run(KeyNetworkWorld.Listeners, firstSeed: 1, seeds: 40).DemandCoverage(KeyNetworkWorld.Listeners());
+
+    [Fact]
     public void KeyNetwork_KeepsTheRules_AndMeetsEveryFaultAndEveryOutcome() =>
         WorldSweep.Run(() => KeyNetworkWorld.Drawn(), firstSeed: 1, seeds: 60).DemandCoverage(KeyNetworkWorld.Drawn());
 

@@ -13,6 +13,7 @@ internal sealed partial class KeyNetworkWorld
 {
     private const int ServiceAttempts = 60;
     private const int ServedPairs = 3;
+    private const int TakeOverAttempts = 6;
 
     protected override async Task CheckAsync()
     {
@@ -65,6 +66,13 @@ internal sealed partial class KeyNetworkWorld
         if (outcome == KeyOutcome.RateLimited)
         {
             await Task.Delay(KeyNetworkSetting.Delivery.WrongIdWindow, Simulation.Clock);
+            outcome = await FetchAsync(key, key.Slave, key.Master);
+        }
+
+        // A block whose listener died is served by another one once that has been silent for long enough.
+        for (var attempt = 0; attempt < TakeOverAttempts && outcome == KeyOutcome.Unavailable; attempt++)
+        {
+            await Task.Delay(SuperviseEvery, Simulation.Clock);
             outcome = await FetchAsync(key, key.Slave, key.Master);
         }
 

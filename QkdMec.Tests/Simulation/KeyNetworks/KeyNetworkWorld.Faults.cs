@@ -92,9 +92,9 @@ internal sealed partial class KeyNetworkWorld
             return false;
         }
 
-        if (site.Lives.Count > 0)
+        foreach (var life in site.Lives)
         {
-            Simulation.CrashSilo(site.Name);
+            Simulation.CrashSilo(life.Silo.Name);
         }
 
         return true;

@@ -16,6 +16,8 @@ namespace QkdMec.Tests.Simulation.KeyNetworks;
 internal sealed partial class KeyNetworkWorld : SimulatedWorld
 {
     private const string Over = "over ";
+    private const string TwoListeners = "two listeners";
+    private const string AskedAnother = "asked another listener";
 
     private static readonly TimeSpan ClientPatience = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
@@ -24,6 +26,7 @@ internal sealed partial class KeyNetworkWorld : SimulatedWorld
     private readonly Func<SeededRandom, DrawnNetwork> _draw;
     private readonly IReadOnlyList<string> _kinds;
     private readonly KeyNetworkVariant _variant;
+    private readonly bool _hasSeconds;
     private readonly FrameLog _frames = new();
     private readonly SortedDictionary<string, KeySite> _sites = new(StringComparer.Ordinal);
     private KeyNetworkHistory _history = null!;
@@ -36,6 +39,7 @@ internal sealed partial class KeyNetworkWorld : SimulatedWorld
     private KeyNetworkWorld(string name, Func<SeededRandom, DrawnNetwork> draw, IReadOnlyList<string> kinds, KeyNetworkVariant? variant)
     {
         (Name, _draw, _kinds, _variant) = (name, draw, kinds, variant ?? KeyNetworkVariant.Unbroken);
+        _hasSeconds = kinds.Contains(TwoListeners);
         var types = typeof(IKmeGrain).Assembly.GetTypes().Except(_variant.Grains.Keys).Concat(_variant.Grains.Values);
         Cluster = new GrainClusterOptions { Types = [.. types], ResponseTimeout = TimeSpan.FromSeconds(2), Tap = _frames };
     }
@@ -54,7 +58,7 @@ internal sealed partial class KeyNetworkWorld : SimulatedWorld
     [
         .. Enum.GetNames<KeyOutcome>(), Broken, Repeated, Kept, Twin, Local, AllOrNothing, SharedFetched, SharedRefused,
         VaultFaults.FailedBefore, VaultFaults.FailedAfter, VaultFaults.WasSlow, SaidTooEarly, .. Wire.Attacks,
-        .. _kinds.Select(kind => Over + kind),
+        .. _kinds.Select(kind => Over + kind), .. _hasSeconds ? [AskedAnother] : Array.Empty<string>(),
     ];
 
     /// <summary>The world over topologies of 2 to 50 KMEs.</summary>
@@ -64,21 +68,30 @@ internal sealed partial class KeyNetworkWorld : SimulatedWorld
     /// <summary>The world over the scenario <c>hospital</c>.</summary>
     public static KeyNetworkWorld Hospital() => new("key-path", _ => DrawnNetwork.Hospital, ["hospital"], null);
 
+    /// <summary>The world over the scenario <c>hospital</c> with two listeners at each site that has SAEs, each a process of its own on one vault.</summary>
+    public static KeyNetworkWorld Listeners() => new("key-listeners", _ => DrawnNetwork.Hospital, ["hospital", TwoListeners], null);
+
     protected override void Build()
     {
         _network = _draw(Simulation.Random);
         Count($"{Over}{_network.Kind}");
         Count($"{Over}{SizeClassOf(_network.Size)}");
-        _history = new KeyNetworkHistory(_network.Topology);
+        Count(_hasSeconds ? Over + TwoListeners : Over + "one listener");
+        _history = new KeyNetworkHistory(_network.Topology, processesShareMarks: _hasSeconds);
         _setting = new KeyNetworkSetting(Simulation, _network, _variant, _history)
         {
             VaultFaults = new VaultFaults(Simulation, Count),
+            Asked = () => Count(AskedAnother),
             Wire = new Wire(Simulation, Simulation.AddClient("attacker"), _history, Count),
         };
         foreach (var kme in _network.Topology.Kmes)
         {
             _sites.Add(kme.Site.Value, new KeySite(kme, _setting));
             Simulation.AddSilo(_sites[kme.Site.Value].Definition);
+            if (_hasSeconds && _network.Topology.SaesOf(kme.Kme).Length > 0)
+            {
+                Simulation.AddSilo(_sites[kme.Site.Value].Second);
+            }
         }
 
         _operator = Simulation.AddClient("operator");

@@ -8,6 +8,7 @@ using QkdMec.Grains.Entropy;
 using QkdMec.Grains.Hosting;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyDeliveries;
+using QkdMec.Grains.KeyListeners;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdLinks;
@@ -45,7 +46,17 @@ internal sealed class KeySite(KmeAddress address, KeyNetworkSetting setting)
     /// <summary>The processes that run: the one the cluster knows, and those declared dead that run on.</summary>
     public IReadOnlyList<Life> Lives => [.. _lives.Where(life => life.IsAlive)];
 
-    public SiloDefinition Definition => new(Name, ImmutableDictionary<string, string>.Empty.Add(KeyPlacement.SitesKey, Name), Compose);
+    /// <summary>The process that runs the site's grains, and a listener.</summary>
+    public SiloDefinition Definition => new(
+        Name,
+        ImmutableDictionary<string, string>.Empty.Add(KeyPlacement.SitesKey, Name).Add(KeyPlacement.ListenersKey, ListenerOf(Name).ToGrainKey()),
+        services => Compose(services, Name));
+
+    /// <summary>A process beside it on the same vault, with a listener only.</summary>
+    public SiloDefinition Second => new(
+        $"{Name}-2",
+        ImmutableDictionary<string, string>.Empty.Add(KeyPlacement.ListenersKey, ListenerOf($"{Name}-2").ToGrainKey()),
+        services => Compose(services, $"{Name}-2"));
 
     /// <summary>The epoch in which keys from another KME are fetched here.</summary>
     public ulong EpochOfKeysFrom(KmeId master) => _vault.Vault.GetPoolAsync(PoolId.Inbound(address, master), CancellationToken.None).Result.Epoch;
@@ -58,10 +69,12 @@ internal sealed class KeySite(KmeAddress address, KeyNetworkSetting setting)
         _vault.RollBackTo(time);
     }
 
-    private void Compose(IServiceCollection services)
+    private KeyListenerId ListenerOf(string silo) => new(address.Site, silo);
+
+    private void Compose(IServiceCollection services, string silo)
     {
         Starting(this);
-        setting.Simulation.At(TimeSpan.Zero, NoteLife);
+        setting.Simulation.At(TimeSpan.Zero, () => NoteLife(silo));
 
         // Another seed at every start: a restarted device does not draw the nonces of its last life.
         var entropy = new SeededEntropy(setting.EntropySeed + (ulong)setting.Network.Topology.Kmes.IndexOf(address) + (++_starts << 8));
@@ -69,7 +82,8 @@ internal sealed class KeySite(KmeAddress address, KeyNetworkSetting setting)
             .AddSingleton<IEntropySource>(entropy)
             .AddSingleton<ISites>(provider => new KeyedSites([address.Site], provider))
             .AddKeyedSingleton(address.Site, (provider, _) => VaultOf(provider))
-            .AddKeyedSingleton(address.Site, (provider, _) => DeliveryOf(provider))
+            .AddKeyedSingleton(address.Site, (provider, _) => DeliveryOf(provider, ListenerOf(silo)))
+            .AddSingleton<IIncomingGrainCallFilter>(new AskedListeners(setting.Asked))
             .AddKeyedSingleton(address.Site, (provider, _) => PadsOf(provider))
             .AddSingleton(RelaySenderOf)
             .AddQkdNetwork(setting.Network.Topology, setting.Network.Plans)
@@ -81,9 +95,9 @@ internal sealed class KeySite(KmeAddress address, KeyNetworkSetting setting)
         ReplaceBlocks(services);
     }
 
-    private void NoteLife()
+    private void NoteLife(string name)
     {
-        if (setting.Simulation.Silos.FirstOrDefault(silo => silo.Name == Name) is { } silo && _lives.All(life => life.Silo != silo))
+        if (setting.Simulation.Silos.FirstOrDefault(silo => silo.Name == name) is { } silo && _lives.All(life => life.Silo != silo))
         {
             _lives.Add(new Life((1000 * setting.Network.Topology.Kmes.IndexOf(address)) + _lives.Count, this, silo, setting.Simulation.Elapsed));
         }
@@ -101,7 +115,7 @@ internal sealed class KeySite(KmeAddress address, KeyNetworkSetting setting)
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<IOptions<TrustedRelayOptions>>());
 
-    private KeyDelivery DeliveryOf(IServiceProvider provider)
+    private KeyDelivery DeliveryOf(IServiceProvider provider, KeyListenerId listener)
     {
         var site = new KeyDeliverySite(
             address,
@@ -109,7 +123,8 @@ internal sealed class KeySite(KmeAddress address, KeyNetworkSetting setting)
             provider.GetRequiredService<IGrainFactory>(),
             provider.GetRequiredService<INetworkDirectory>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IEntropySource>());
+            provider.GetRequiredService<IEntropySource>(),
+            new KeyListener(listener, EndsEarlier: false));
         return new KeyDelivery(site, KeyNetworkSetting.Pools, KeyNetworkSetting.Delivery, NullLogger<KeyDelivery>.Instance);
     }
 

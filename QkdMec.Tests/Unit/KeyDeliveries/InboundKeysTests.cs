@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyDeliveries;
+using QkdMec.Grains.KeyListeners;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdNetworks;
@@ -37,7 +38,10 @@ public sealed class InboundKeysTests : IDisposable
         var (vault, hold) = HeldVault.Of(stored);
         var network = new FixedNetwork(new NetworkTopology([Local, Remote], [LinkId.Between(Local.Kme, Remote.Kme)], []));
         var site = new KeyDeliverySite(Local, vault, NoGrains.Create(), network, new ManualTimeProvider(), new SeededEntropy(2));
-        using var keys = new InboundKeys(site, Remote.Kme, new KeyDeliveryOptions(), TimeSpan.FromHours(1), NullLogger.Instance);
+        using var run = new ListenerRun(vault, site.Time, site.OwnListener, new ListenerOptions(), NullLogger.Instance);
+        var others = new OtherListeners(vault, site.Grains, site.Time, new ListenerOptions(), NullLogger.Instance);
+        using var keys = new InboundKeys(
+            site, Remote.Kme, new ListenerParts(run, others, new ListenerOptions()), new KeyDeliveryOptions(), TimeSpan.FromHours(1), NullLogger.Instance);
         using KeyBatch first = new(), second = new();
         first.Add(IdAt(0));
         second.Add(IdAt(KeyBytes));
