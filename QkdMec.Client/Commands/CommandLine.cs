@@ -1,4 +1,5 @@
 using System.CommandLine;
+using QkdMec.Client.Commands.Networks;
 
 namespace QkdMec.Client.Commands;
 
@@ -11,6 +12,7 @@ internal static class CommandLine
         var root = new RootCommand("Works with QkdMec from the client's side.")
         {
             InvokeCommand.Create(), ListCommands.Apps(), ListCommands.Contexts(), ListCommands.Status(), EcgCommand.Create(), PerimeterCommand.Create(),
+            NetworkCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

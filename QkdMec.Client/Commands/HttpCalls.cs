@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using QkdMec.Protocols.Problems;
@@ -34,21 +35,37 @@ internal sealed class HttpCalls : IDisposable
     /// <exception cref="CommandException">Nobody answers, or with a refusal.</exception>
     public async Task<T> GetAsync<T>(Uri address, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, path));
-        using var response = await SendAsync(request, cancellationToken);
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        if (!response.IsSuccessStatusCode)
+        var body = await SendAsync(address, HttpMethod.Get, path, null, cancellationToken);
+        return Read(body, type);
+    }
+
+    /// <summary>Sends a request with a JSON body, or none; the body of its answer.</summary>
+    /// <exception cref="CommandException">Nobody answers, or with a refusal.</exception>
+    public async Task<byte[]> SendAsync(Uri address, HttpMethod method, string path, byte[]? json, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(address, path));
+        if (json is not null)
         {
-            throw new CommandException(ExitCodes.Refused, Describe(response, body));
+            request.Content = new ByteArrayContent(json);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
+        using var response = await SendAsync(request, cancellationToken);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return response.IsSuccessStatusCode ? body : throw new CommandException(ExitCodes.Refused, Describe(response, body));
+    }
+
+    /// <summary>Reads an answer.</summary>
+    /// <exception cref="CommandException">It is not what QkdMec answers.</exception>
+    public static T Read<T>(byte[] body, JsonTypeInfo<T> type)
+    {
         try
         {
             return JsonSerializer.Deserialize(body, type)!;
         }
         catch (JsonException)
         {
-            throw new CommandException(ExitCodes.Refused, $"{request.RequestUri} is not an address of QkdMec");
+            throw new CommandException(ExitCodes.Refused, "the answer is not one of QkdMec: is it another program's address?");
         }
     }
 

@@ -11,7 +11,7 @@ internal static class ListCommands
     public static Command Apps() => Create("apps", "Lists the applications the edge offers.", async (calls, gateway, cancellationToken) =>
     {
         var list = await calls.GetAsync(gateway, OperatorPaths.Apps, OperatorJson.Default.AppDocumentList, cancellationToken);
-        Write(["APP", "FUNCTION", "VERSION", "DESCRIPTION"], list.Apps.Select(app => new[]
+        Table.Write(["APP", "FUNCTION", "VERSION", "DESCRIPTION"], list.Apps.Select(app => new[]
         {
             app.AppInfo.AppName, app.Function, app.AppInfo.AppSoftVersion, app.AppInfo.AppDescription,
         }));
@@ -34,14 +34,14 @@ internal static class ListCommands
             after = page.Next;
         }
         while (after is not null);
-        Write(["CONTEXT", "APP", "HOST", "DEVICE APP", "CREATED"], rows);
+        Table.Write(["CONTEXT", "APP", "HOST", "DEVICE APP", "CREATED"], rows);
     });
 
     /// <summary>The hosts and what is left of them.</summary>
     public static Command Status() => Create("status", "Shows the MEC hosts with their load; fails when the edge is not there.", async (calls, gateway, cancellationToken) =>
     {
         var list = await calls.GetAsync(gateway, OperatorPaths.Hosts, OperatorJson.Default.HostList, cancellationToken);
-        Write(["HOST", "CONTEXTS", "MEMORY MB", "LOAD", "APPS"], list.Hosts.Select(host => new[]
+        Table.Write(["HOST", "CONTEXTS", "MEMORY MB", "LOAD", "APPS"], list.Hosts.Select(host => new[]
         {
             host.Host, $"{host.ContextsUsed}/{host.ContextsLimit}", $"{host.MemoryUsedMegabytes}/{host.MemoryLimitMegabytes}",
             host.Load.ToString("0.00", CultureInfo.InvariantCulture), string.Join(' ', host.Apps.Select(app => $"{app.AppDId}:{app.Contexts}")),
@@ -59,15 +59,5 @@ internal static class ListCommands
             return ExitCodes.Success;
         });
         return command;
-    }
-
-    private static void Write(string[] heads, IEnumerable<string[]> rows)
-    {
-        string[][] all = [heads, .. rows];
-        var widths = Enumerable.Range(0, heads.Length).Select(column => all.Max(row => row[column].Length)).ToArray();
-        foreach (var row in all)
-        {
-            Console.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
-        }
     }
 }

@@ -79,7 +79,11 @@ internal sealed class LinkOperations(NetworkAccess network, TopologyAnswers answ
         var given = await DocumentReader.ReadAsync(http, NetworkShapes.NewLink, OperatorJson.Default.LinkRequest, options.MaxDocumentBytes);
         var definition = new LinkDefinition(id, given.Profile, given.Kilometres)
         {
-            AttenuationDbPerKm = given.AttenuationDbPerKm ?? new Fibre(0).AttenuationDbPerKm, FixedLossDb = given.FixedLossDb ?? 0, ReserveBytes = given.ReserveBytes,
+            LossDb = given.LossDb,
+            RateBitsPerSecond = given.RateBitsPerSecond,
+            Qber = given.Qber,
+            IsAerial = given.Aerial ?? false,
+            ReserveBytes = given.ReserveBytes,
         };
         var outcome = await network.InTimeAsync(network.Topology.AddLinkAsync(definition, CancellationToken.None), http);
         return await answers.OfAsync(outcome, new TopologySubject { Link = id, Profile = given.Profile }, http);

@@ -11,15 +11,16 @@ internal static class NetworkShapes
     private const double LargestReserve = 1L << 40;
 
     private static readonly TextShape Name = new(Names.MaxLength, 1, new TextRule(Names.IsValid, "letters, digits, '.', '_' or '-'"));
-    private static readonly NumberShape Loss = new(0, LinkDefinition.LargestLossDb, whole: false);
 
     /// <summary>A link to lay.</summary>
     public static readonly ObjectShape NewLink = new(
     [
         Mandatory("profile", Name),
         Mandatory("kilometres", new NumberShape(0, LinkDefinition.LongestKilometres, whole: false)),
-        Optional("attenuationDbPerKm", Loss),
-        Optional("fixedLossDb", Loss),
+        Optional("lossDb", new NumberShape(0, LinkDefinition.LargestLossDb, whole: false)),
+        Optional("rateBitsPerSecond", new NumberShape(0, LinkDefinition.HighestRateBitsPerSecond, whole: false)),
+        Optional("qber", new NumberShape(0, 1, whole: false)),
+        Optional("aerial", new FlagShape()),
         Optional("reserveBytes", new NumberShape(0, LargestReserve, whole: true)),
     ]);
 

@@ -1,4 +1,5 @@
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.QkdNetworks.Topologies;
 
 namespace QkdMec.Grains.QkdLinks;
 
@@ -15,6 +16,9 @@ public sealed record LinkPlan(LinkId Link, Fibre Fibre, DeviceProfile Device, ul
 
     /// <summary>The version of the topology that laid it; 0: the scenario did. A link that is laid anew is another one.</summary>
     public long Generation { get; init; }
+
+    /// <summary>What it was made of; null: of nothing that could be written down.</summary>
+    public LinkDefinition? Definition { get; init; }
 
     /// <summary>How it fails by itself; null: it does not.</summary>
     public OutageProfile? Outages { get; init; }

@@ -1,13 +1,11 @@
 using QkdMec.Grains.QkdLinks;
+using QkdMec.Grains.QkdNetworks.Topologies;
 
 namespace QkdMec.Silo.Scenarios;
 
 /// <summary>The part of the check that is about what a link is made of: devices, fibre, what was measured on it.</summary>
 internal static class LinkDeviceChecks
 {
-    private const double LongestKilometres = 1000;
-    private const double MostLossDb = 100;
-    private const double HighestRate = 1e9;
     private const double ShortestPeriod = 0.001;
     private const double LongestPeriod = 1e6;
     private const long LargestStore = 1024 * 1024 * 1024;
@@ -23,9 +21,9 @@ internal static class LinkDeviceChecks
 
         (string Member, double? Value, double Least, double Most)[] ranges =
         [
-            ("kilometres", link.Kilometres, 0, LongestKilometres),
-            ("lossDb", link.LossDb, 0, MostLossDb),
-            ("rateBitsPerSecond", link.RateBitsPerSecond, 0, HighestRate),
+            ("kilometres", link.Kilometres, 0, LinkDefinition.LongestKilometres),
+            ("lossDb", link.LossDb, 0, LinkDefinition.LargestLossDb),
+            ("rateBitsPerSecond", link.RateBitsPerSecond, 0, LinkDefinition.HighestRateBitsPerSecond),
             ("qber", link.Qber, 0, profile?.Qber.Threshold ?? 0.5),
             ("initialStoreBytes", link.InitialStoreBytes, 0, LargestStore),
             ("outages.hoursBetween", link.Outages?.HoursBetween, ShortestPeriod, LongestPeriod),

@@ -25,8 +25,8 @@ public enum TopologyStatus
     /// <summary>There is no such device profile.</summary>
     UnknownProfile,
 
-    /// <summary>Length or loss are not those of a fibre.</summary>
-    BadFibre,
+    /// <summary>Length, loss, rate or error rate are not those of a link.</summary>
+    BadMeasure,
 
     /// <summary>The link is there, laid in another way.</summary>
     LinkExists,
