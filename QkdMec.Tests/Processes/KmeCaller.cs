@@ -60,6 +60,13 @@ internal sealed class KmeCaller : IDisposable
     public async Task<JsonElement> StatusAsync(string slave) =>
         await http.GetFromJsonAsync<JsonElement>($"/api/v1/keys/{slave}/status", Cancellation);
 
+    /// <summary>The status; null when there is none at present.</summary>
+    public async Task<JsonElement?> TryStatusAsync(string slave)
+    {
+        using var response = await http.GetAsync(new Uri($"/api/v1/keys/{slave}/status", UriKind.Relative), Cancellation);
+        return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation) : null;
+    }
+
     public void Dispose() => http.Dispose();
 
     private static async Task<IReadOnlyList<DrawnKey>> ReadAsync(HttpResponseMessage response)
