@@ -70,7 +70,7 @@ internal sealed class TopologyAnswers(INetworkDeployment deployment)
         TopologyStatus.UnknownSae => Problem.Result(404, "unknown-sae", $"SAE '{subject.Sae}' is not attached to KME '{subject.Kme}'."),
         TopologyStatus.UnknownProfile => Problem.Result(
             400, "unknown-profile", $"There is no device profile '{subject.Profile}': give one of {string.Join(", ", DeviceProfiles.All.Select(known => known.Name))}."),
-        TopologyStatus.BadMeasure => Problem.Result(
+        TopologyStatus.BadFibre => Problem.Result(
             400, "malformed", "Length, loss, rate or error rate are not those of a link; an error rate must be below the profile's threshold."),
         TopologyStatus.LinkExists => Problem.Result(
             409, "link-exists", $"Link '{subject.Link}' is there and laid in another way: remove it first, which ends it, then lay it anew."),

@@ -37,7 +37,7 @@ internal sealed class TopologyEditor(NetworkPlan laid, NetworkEdits edits)
         var status = definition switch
         {
             _ when !Knows(definition.Link.Smaller) || !Knows(definition.Link.Larger) => TopologyStatus.UnknownKme,
-            { IsMeasurable: false } => TopologyStatus.BadMeasure,
+            { IsMeasurable: false } => TopologyStatus.BadFibre,
             _ when definition.ToPlan(Next) is null => TopologyStatus.UnknownProfile,
             _ when current.Find(definition.Link) is { } known => LinkDefinition.Of(known) == definition ? TopologyStatus.Unchanged : TopologyStatus.LinkExists,
             _ => TopologyStatus.Changed,

@@ -25,8 +25,8 @@ public enum TopologyStatus
     /// <summary>There is no such device profile.</summary>
     UnknownProfile,
 
-    /// <summary>Length, loss, rate or error rate are not those of a link.</summary>
-    BadMeasure,
+    /// <summary>Length, loss, rate or error rate are not those of a link over fibre.</summary>
+    BadFibre,
 
     /// <summary>The link is there, laid in another way.</summary>
     LinkExists,

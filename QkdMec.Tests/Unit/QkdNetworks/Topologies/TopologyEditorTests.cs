@@ -43,9 +43,9 @@ public sealed class TopologyEditorTests
     [Theory]
     [InlineData("b", "z", "gys", 1, TopologyStatus.UnknownKme)]
     [InlineData("b", "c", "none", 1, TopologyStatus.UnknownProfile)]
-    [InlineData("b", "c", "gys", -1, TopologyStatus.BadMeasure)]
-    [InlineData("b", "c", "gys", 1001, TopologyStatus.BadMeasure)]
-    [InlineData("b", "c", "gys", double.NaN, TopologyStatus.BadMeasure)]
+    [InlineData("b", "c", "gys", -1, TopologyStatus.BadFibre)]
+    [InlineData("b", "c", "gys", 1001, TopologyStatus.BadFibre)]
+    [InlineData("b", "c", "gys", double.NaN, TopologyStatus.BadFibre)]
     public void AddLink_ThatCannotBe_IsRefused(string one, string other, string profile, double kilometres, TopologyStatus expected) =>
         Assert.Equal(expected, Do(editor => editor.AddLink(new LinkDefinition(LinkId.Between(KmeId.Parse(one), KmeId.Parse(other)), profile, kilometres))));
 
