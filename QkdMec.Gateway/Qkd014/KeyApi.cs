@@ -50,6 +50,11 @@ internal sealed class KeyApi(KeyDelivery delivery, Qkd014Options options, ILogge
             return KeyApiErrors.WriteAsync(context, StatusCodes.Status401Unauthorized, Qkd014Messages.NotAnSae);
         }
 
+        if (!connection.Rate.TryTake())
+        {
+            return KeyApiErrors.WriteAsync(context, StatusCodes.Status429TooManyRequests, Qkd014Messages.TooManyRequests, retryAfter: "1");
+        }
+
         connection.Keys.Clear();
         var route = connection.Route(context.Request.Path.Value ?? string.Empty);
         var isGet = HttpMethods.IsGet(context.Request.Method);
@@ -146,7 +151,7 @@ internal sealed class KeyApi(KeyDelivery delivery, Qkd014Options options, ILogge
         var request = call.Context.Request;
         if (request.ContentLength > options.MaxRequestBodyBytes)
         {
-            return KeyApiErrors.WriteAsync(call.Context, StatusCodes.Status413PayloadTooLarge, Qkd014Messages.TooLarge);
+            return KeyApiErrors.RefuseTooLargeAsync(call.Context, options.MaxDiscardedBodyBytes);
         }
 
         if (call.Context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using QkdMec.Grains.KeyDeliveries;
 using QkdMec.Protocols.Qkd014;
@@ -69,6 +70,24 @@ internal static partial class KeyApiErrors
     {
         context.Response.Headers.Allow = operation == KeyOperation.Status ? "GET" : "GET, POST";
         return WriteAsync(context, StatusCodes.Status405MethodNotAllowed, Qkd014Messages.NoSuchMethod);
+    }
+
+    /// <summary>
+    /// Answers a body that is too large, without reading it first. What the client has sent meanwhile is read and dropped, else the end of the connection
+    /// would take the answer with it; beyond a bound the connection ends all the same.
+    /// </summary>
+    public static Task RefuseTooLargeAsync(HttpContext context, int maxDiscarded)
+    {
+        if (context.Request.ContentLength <= maxDiscarded && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = maxDiscarded;
+        }
+        else
+        {
+            context.Response.Headers.Connection = "close";
+        }
+
+        return WriteAsync(context, StatusCodes.Status413PayloadTooLarge, Qkd014Messages.TooLarge);
     }
 
     /// <summary>Answers an exception: the fault of the client where the server says so.</summary>

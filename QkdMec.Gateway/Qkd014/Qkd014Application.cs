@@ -38,14 +38,17 @@ public static class Qkd014Application
         kestrel.Limits.MaxRequestHeaderCount = 64;
         kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
         kestrel.Limits.RequestHeadersTimeout = options.HeadersTimeout;
-        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
-        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
+        kestrel.Limits.KeepAliveTimeout = options.KeepAliveTimeout;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(options.MinBodyBytesPerSecond, options.BodyGrace);
+        var handshakes = new Handshakes(options);
         var saes = new SaeConnections(options);
         kestrel.Listen(options.Address, options.Port, listen =>
         {
             // One request at a time on a connection: its identity and its buffers are kept with it.
             listen.Protocols = HttpProtocols.Http1;
+            listen.Use(handshakes.Begin);
             listen.UseHttps(SaeTls.For(options));
+            listen.Use(handshakes.End);
             listen.Use(saes.Attach);
         });
     }

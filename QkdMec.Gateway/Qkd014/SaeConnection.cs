@@ -4,7 +4,7 @@ using QkdMec.Grains.KeyDeliveries;
 namespace QkdMec.Gateway.Qkd014;
 
 /// <summary>What a connection keeps between its requests, of which there is one at a time.</summary>
-internal sealed class SaeConnection(SaeId? sae, DateTimeOffset certifiedFrom) : IDisposable
+internal sealed class SaeConnection(SaeId? sae, DateTimeOffset certifiedFrom, RequestRate rate) : IDisposable
 {
     private string? lastPath;
     private KeyRoute lastRoute;
@@ -14,6 +14,9 @@ internal sealed class SaeConnection(SaeId? sae, DateTimeOffset certifiedFrom) : 
 
     /// <summary>When its certificate begins.</summary>
     public DateTimeOffset CertifiedFrom => certifiedFrom;
+
+    /// <summary>How much the SAE may ask, over all its connections.</summary>
+    public RequestRate Rate => rate;
 
     /// <summary>The keys of the answer in hand.</summary>
     public KeyBatch Keys { get; } = new();

@@ -39,6 +39,9 @@ public static class Qkd014Messages
     /// <summary>Too many wrong ids.</summary>
     public const string TooManyWrongIds = "too many wrong key ids; try again later";
 
+    /// <summary>Too many requests.</summary>
+    public const string TooManyRequests = "too many requests of this SAE; try again later";
+
     /// <summary>No ids.</summary>
     public const string NoIds = "key_IDs shall name at least one key";
 

@@ -20,11 +20,11 @@ internal sealed class Qkd014World : IAsyncDisposable
     private readonly WebApplication alpha;
     private readonly WebApplication beta;
 
-    private Qkd014World(DeliveryWorld delivery)
+    private Qkd014World(DeliveryWorld delivery, Func<Qkd014Options, Qkd014Options> set)
     {
         Delivery = delivery;
-        alpha = Build(alphaAuthority, delivery.Alpha);
-        beta = Build(betaAuthority, delivery.Beta);
+        alpha = Build(alphaAuthority, delivery.Alpha, set);
+        beta = Build(betaAuthority, delivery.Beta, set);
     }
 
     public DeliveryWorld Delivery { get; }
@@ -43,9 +43,12 @@ internal sealed class Qkd014World : IAsyncDisposable
 
     public HttpClient SaeD => Client(beta, betaAuthority, "sae-d");
 
-    public static async Task<Qkd014World> StartAsync(params int[] bodies)
+    public static Task<Qkd014World> StartAsync(params int[] bodies) => StartAsync(options => options, bodies);
+
+    /// <summary>The same with other limits.</summary>
+    public static async Task<Qkd014World> StartAsync(Func<Qkd014Options, Qkd014Options> set, params int[] bodies)
     {
-        var world = new Qkd014World(await DeliveryWorld.FilledAsync(bodies));
+        var world = new Qkd014World(await DeliveryWorld.FilledAsync(bodies), set);
         await world.alpha.StartAsync(TestContext.Current.CancellationToken);
         await world.beta.StartAsync(TestContext.Current.CancellationToken);
         return world;
@@ -69,6 +72,9 @@ internal sealed class Qkd014World : IAsyncDisposable
     /// <summary>A certificate of alpha's authority.</summary>
     public X509Certificate2 IssueAtAlpha(string name) => alphaAuthority.IssueClientCertificate(SaeId.Parse(name));
 
+    /// <summary>A certificate of beta's authority, as TLS takes it.</summary>
+    public X509Certificate2 IssueAtBeta(string name) => Loadable(betaAuthority.IssueClientCertificate(SaeId.Parse(name)));
+
     public async ValueTask DisposeAsync()
     {
         clients.ForEach(client => client.Dispose());
@@ -80,13 +86,13 @@ internal sealed class Qkd014World : IAsyncDisposable
     private static CertificateAuthority Authority(string site) =>
         new(CertificateAuthority.CreateAuthority(SiteId.Parse(site), TimeProvider.System), TimeProvider.System);
 
-    private static WebApplication Build(CertificateAuthority authority, KeyDelivery keys) => Qkd014Application.Build(
-        new Qkd014Options
+    private static WebApplication Build(CertificateAuthority authority, KeyDelivery keys, Func<Qkd014Options, Qkd014Options> set) => Qkd014Application.Build(
+        set(new Qkd014Options
         {
             Port = 0,
             ServerCertificate = Loadable(authority.IssueServerCertificate(keys.Kme)),
             TrustedRoots = [authority.Certificate],
-        },
+        }),
         keys);
 
     private static Uri AddressOf(WebApplication app) => new(app.Urls.Single());
