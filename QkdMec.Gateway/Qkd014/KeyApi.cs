@@ -10,13 +10,13 @@ namespace QkdMec.Gateway.Qkd014;
 /// <summary>Answers the requests of one KME's key delivery API. An answer from keys in hand takes no wait and no memory of its own.</summary>
 internal sealed class KeyApi(KeyDelivery delivery, Qkd014Options options, ILogger<KeyApi> log)
 {
-    /// <summary>Answers one request.</summary>
-    public Task HandleAsync(HttpContext context)
+    /// <summary>Answers one request of a connection.</summary>
+    public Task HandleAsync(HttpContext context, SaeConnection? connection)
     {
         try
         {
-            var answer = Dispatch(context);
-            return answer.IsCompletedSuccessfully ? Task.CompletedTask : GuardAsync(context, answer);
+            var answer = Dispatch(context, connection);
+            return answer.IsCompletedSuccessfully ? Task.CompletedTask : GuardAsync(context, connection, answer);
         }
         catch (Exception error)
         {
@@ -25,7 +25,7 @@ internal sealed class KeyApi(KeyDelivery delivery, Qkd014Options options, ILogge
         }
     }
 
-    private async Task GuardAsync(HttpContext context, Task answer)
+    private async Task GuardAsync(HttpContext context, SaeConnection? connection, Task answer)
     {
         try
         {
@@ -38,13 +38,12 @@ internal sealed class KeyApi(KeyDelivery delivery, Qkd014Options options, ILogge
         }
         finally
         {
-            context.Features.Get<SaeConnection>()?.Keys.Clear();
+            connection?.Keys.Clear();
         }
     }
 
-    private Task Dispatch(HttpContext context)
+    private Task Dispatch(HttpContext context, SaeConnection? connection)
     {
-        var connection = context.Features.Get<SaeConnection>();
         if (connection?.Sae is not { } caller || !delivery.IsAttached(caller, connection.CertifiedFrom))
         {
             return KeyApiErrors.WriteAsync(context, StatusCodes.Status401Unauthorized, Qkd014Messages.NotAnSae);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,10 +24,17 @@ public static class Qkd014Application
         builder.Services.AddLogging().AddSingleton<IMemoryPoolFactory<byte>, ClearingMemoryPoolFactory>();
         more?.Invoke(builder.Services);
 
-        var app = builder.Build();
-        var api = new KeyApi(keys, options, app.Services.GetRequiredService<ILogger<KeyApi>>());
-        app.Run(api.HandleAsync);
-        return app;
+        PutBehindKestrel(builder.Services, keys, options);
+        return builder.Build();
+    }
+
+    private static void PutBehindKestrel(IServiceCollection services, KeyDelivery keys, Qkd014Options options)
+    {
+        var kestrel = services.Last(service => service.ServiceType == typeof(IServer)).ImplementationType!;
+        services.AddSingleton(kestrel);
+        services.AddSingleton<IServer>(provider => new KeyServer(
+            (IServer)provider.GetRequiredService(kestrel),
+            new KeyApi(keys, options, provider.GetRequiredService<ILogger<KeyApi>>())));
     }
 
     private static void Configure(KestrelServerOptions kestrel, Qkd014Options options)
