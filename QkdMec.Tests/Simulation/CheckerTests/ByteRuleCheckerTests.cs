@@ -63,6 +63,18 @@ public sealed class ByteRuleCheckerTests
     }
 
     [Fact]
+    public void RelayOnce_AfterTheMarksWerePutBack_Passes()
+    {
+        var checker = new RelayOnceChecker();
+        checker.Accept("here", isGenuine: true);
+        checker.Accept("there", isGenuine: true);
+        checker.Excuse(frame => frame == "here");
+        checker.Accept("here", isGenuine: true);
+
+        Assert.Throws<RuleBrokenException>(() => checker.Accept("there", isGenuine: true));
+    }
+
+    [Fact]
     public void RelayOnce_WhenAnAlteredFrameIsAccepted_Fails() =>
         Assert.Equal(2, Assert.Throws<RuleBrokenException>(() => new RelayOnceChecker().Accept("one", isGenuine: false)).Rule);
 

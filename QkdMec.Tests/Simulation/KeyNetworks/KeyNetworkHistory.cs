@@ -127,6 +127,9 @@ internal sealed class KeyNetworkHistory(NetworkTopology topology, bool processes
 
         var fetchedThere = Fetched.Where(key => SiteOf(key.Slave) == site).Select(key => key.Id).ToHashSet();
         Consumption.Excuse(fetchedThere.Contains);
+
+        // A frame that comes again is then opened again. No pad is: the block goes on under a fresh one, and its number is taken at the end.
+        _relays.Excuse(frame => Wire.IsTo(frame, site));
     }
 
     /// <summary>Whether a site that lost some of its past has a part in a key.</summary>

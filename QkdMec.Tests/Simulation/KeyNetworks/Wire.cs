@@ -28,6 +28,9 @@ internal sealed class Wire(SimulatedCluster simulation, IGrainFactory attacker, 
     /// <summary>What names a frame: nobody uses a pad twice.</summary>
     public static string NameOf(KmeId sender, string receivingSite, PadReference pad) => $"{sender}>{receivingSite} {string.Join(',', pad.Ranges)}";
 
+    /// <summary>Whether a frame of that name came to a site.</summary>
+    public static bool IsTo(string name, string receivingSite) => name.Contains($">{receivingSite} ", StringComparison.Ordinal);
+
     /// <summary>Whether of a frame only an altered one was sent.</summary>
     public bool IsAltered(string name) => _altered.Contains(name);
 
