@@ -81,8 +81,7 @@ internal sealed class KeyNetworkHistory(NetworkTopology topology, bool processes
         for (var index = 0; index < keys.Count; index++)
         {
             var key = new IssuedKey(keys.IdOf(index), master, slave, keys.KeyOf(index).ToArray(), when.At);
-            _onceOnly.GiveOut(key.Bytes, $"key {key.Id} of {master} and {slave}");
-            _secrecy.Keep(key.Bytes, $"key {key.Id}");
+            GiveOut(key.Bytes, $"key {key.Id} of {master} and {slave}");
             _agreement.Issue(key);
             _epochs[key.Id] = when.Epoch;
             if (isAnswered)
@@ -91,6 +90,13 @@ internal sealed class KeyNetworkHistory(NetworkTopology topology, bool processes
                 Acknowledge(key);
             }
         }
+    }
+
+    /// <summary>Bytes of a key left a KME.</summary>
+    public void GiveOut(ReadOnlySpan<byte> bytes, string what)
+    {
+        _onceOnly.GiveOut(bytes, what);
+        _secrecy.Keep(bytes, what);
     }
 
     /// <summary>A key reached its slave.</summary>
@@ -132,8 +138,11 @@ internal sealed class KeyNetworkHistory(NetworkTopology topology, bool processes
         _relays.Excuse(frame => Wire.IsTo(frame, site));
     }
 
+    /// <summary>Whether the site of an SAE lost some of its past.</summary>
+    public bool HasOlderCopy(string sae) => _olderCopies.Contains(SiteOf(sae));
+
     /// <summary>Whether a site that lost some of its past has a part in a key.</summary>
-    public bool IsExcused(IssuedKey key) => _olderCopies.Any(site => Touches(key, site));
+    private bool IsExcused(IssuedKey key) => _olderCopies.Any(site => Touches(key, site));
 
     /// <summary>Whether a key was issued in an epoch that its pool was made to leave.</summary>
     public bool IsOfAnOlderEpoch(KeyId key, ulong epochNow) => StatesPutBack && _epochs[key] < epochNow;

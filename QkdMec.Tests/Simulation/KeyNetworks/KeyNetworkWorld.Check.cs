@@ -4,7 +4,6 @@ using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.Kmes;
 using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdNetworks;
-using QkdMec.Tests.Simulation.Checkers;
 
 namespace QkdMec.Tests.Simulation.KeyNetworks;
 
@@ -19,6 +18,7 @@ internal sealed partial class KeyNetworkWorld
     {
         await MendLinksAsync();
         await DemandOwedKeysAsync();
+        await DemandOwedSharedKeysAsync();
         for (var pair = 0; pair < ServedPairs; pair++)
         {
             var (master, slave) = Some(_pairs);
@@ -49,7 +49,7 @@ internal sealed partial class KeyNetworkWorld
     {
         foreach (var key in _history.OwedKeys)
         {
-            var outcome = await FetchPatientlyAsync(key);
+            var outcome = await PatientlyAsync(() => FetchAsync(key, key.Slave, key.Master));
             if (outcome != KeyOutcome.Delivered && _history.IsOfAnOlderEpoch(key.Id, EpochNow(key.Master, key.Slave)))
             {
                 _history.Durability.Settle(key.Id);
@@ -60,20 +60,20 @@ internal sealed partial class KeyNetworkWorld
     }
 
     /// <summary>Fetches when the SAE may: the ids of keys that are rightly gone count as wrong ones.</summary>
-    private async Task<KeyOutcome?> FetchPatientlyAsync(IssuedKey key)
+    private async Task<KeyOutcome?> PatientlyAsync(Func<Task<KeyOutcome?>> fetch)
     {
-        var outcome = await FetchAsync(key, key.Slave, key.Master);
+        var outcome = await fetch();
         if (outcome == KeyOutcome.RateLimited)
         {
             await Task.Delay(KeyNetworkSetting.Delivery.WrongIdWindow, Simulation.Clock);
-            outcome = await FetchAsync(key, key.Slave, key.Master);
+            outcome = await fetch();
         }
 
         // A block whose listener died is served by another one once that has been silent for long enough.
         for (var attempt = 0; attempt < TakeOverAttempts && outcome == KeyOutcome.Unavailable; attempt++)
         {
             await Task.Delay(SuperviseEvery, Simulation.Clock);
-            outcome = await FetchAsync(key, key.Slave, key.Master);
+            outcome = await fetch();
         }
 
         return outcome;
