@@ -13,6 +13,9 @@ namespace QkdMec.Silo.Composition;
 internal sealed record SitePlan(
     KmeAddress Kme, Uri? KeyAddress, ImmutableArray<SaeId> Saes, ImmutableArray<HostPlan> Hosts, PerimeterScenario? Client)
 {
+    /// <summary>Where else the KME serves QKD 014.</summary>
+    public ImmutableArray<Uri> MoreKeyAddresses { get; init; } = [];
+
     /// <summary>The delivery of this process, which all its ports share.</summary>
     public KeyListenerId Listener => new(Kme.Site, Kme.Kme.Value);
 

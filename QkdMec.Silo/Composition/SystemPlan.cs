@@ -82,6 +82,9 @@ internal sealed class SystemPlan
             keyAddress,
             [.. site.Saes.Select(SaeId.Parse)],
             [.. site.Hosts.Select(host => new HostPlan(new HostId(address.Site, host.Id), SaeId.Parse(host.Sae), keyAddress!, host))],
-            site.Client);
+            site.Client)
+        {
+            MoreKeyAddresses = [.. site.MorePorts.Select(port => new Uri($"https://127.0.0.1:{port}"))],
+        };
     }
 }

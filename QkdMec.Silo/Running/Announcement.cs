@@ -25,7 +25,7 @@ internal static class Announcement
 
         foreach (var site in plan.ListeningSites)
         {
-            output.WriteLine($"QKD 014           {site.KeyAddress} {site.Kme.Kme} ({string.Join(", ", site.Saes)})");
+            output.WriteLine($"QKD 014           {string.Join(' ', site.MoreKeyAddresses.Prepend(site.KeyAddress))} {site.Kme.Kme} ({string.Join(", ", site.Saes)})");
         }
 
         output.WriteLine($"certificates      {data.Certificates}");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using QkdMec.Grains.Identity;
 using QkdMec.Silo.Composition;
@@ -14,6 +15,7 @@ internal sealed class ListenerPorts
     private readonly string path;
     private readonly int first;
     private readonly Dictionary<KmeId, Uri> laid;
+    private readonly Dictionary<KmeId, ImmutableArray<Uri>> more;
     private readonly SortedDictionary<string, int> taken;
 
     /// <summary>The ports of a plan and those that were taken since.</summary>
@@ -21,12 +23,16 @@ internal sealed class ListenerPorts
     {
         path = Path.Combine(data.Root, "listeners.json");
         laid = plan.ListeningSites.ToDictionary(site => site.Kme.Kme, site => site.KeyAddress!);
+        more = plan.ListeningSites.ToDictionary(site => site.Kme.Kme, site => site.MoreKeyAddresses);
         first = plan.Options.KmePort + laid.Count;
         taken = Load(path);
     }
 
     /// <summary>Whether a KME has a listener, with SAEs or without.</summary>
     public bool Knows(KmeId kme) => laid.ContainsKey(kme) || taken.ContainsKey(kme.Value);
+
+    /// <summary>Where else a KME of the scenario listens.</summary>
+    public ImmutableArray<Uri> MoreOf(KmeId kme) => more.GetValueOrDefault(kme, []);
 
     /// <summary>The address of a KME that does not listen yet; chosen when it has none, or when another program has taken it.</summary>
     public Uri AddressOf(KmeId kme)
@@ -36,7 +42,7 @@ internal sealed class ListenerPorts
             return address;
         }
 
-        var used = laid.Values.Select(known => known.Port).ToHashSet();
+        var used = laid.Values.Concat(more.Values.SelectMany(addresses => addresses)).Select(known => known.Port).ToHashSet();
         if (!taken.TryGetValue(kme.Value, out var port) || used.Contains(port) || !PortCheck.IsFree(At(port)))
         {
             used.UnionWith(taken.Values);

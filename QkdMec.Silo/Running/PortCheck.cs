@@ -19,7 +19,7 @@ internal static class PortCheck
         var faults = shared.Concat(taken).ToList();
         if (faults.Count > 0)
         {
-            throw new StartupException($"{string.Join("; ", faults)}: choose others with --gateway, --client, --kme-port, or end the other program");
+            throw new StartupException($"{string.Join("; ", faults)}: choose others with --gateway, --client, --kme-port or in the scenario, or end the other program");
         }
     }
 
@@ -27,7 +27,7 @@ internal static class PortCheck
     [
         ("gateway", plan.Options.Gateway),
         ("client perimeter", plan.Options.Client),
-        .. plan.ListeningSites.Select(site => ($"KME {site.Kme.Kme}", site.KeyAddress!)),
+        .. plan.ListeningSites.SelectMany(site => site.MoreKeyAddresses.Prepend(site.KeyAddress!), (site, address) => ($"KME {site.Kme.Kme}", address)),
     ];
 
     /// <summary>Whether an address could be listened at now.</summary>

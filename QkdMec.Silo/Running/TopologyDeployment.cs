@@ -35,7 +35,7 @@ internal sealed partial class TopologyDeployment(SystemParts parts, IGrainHost h
             + "add the site to the scenario file and start again.";
 
     /// <inheritdoc/>
-    public IEnumerable<Uri> KeyAddresses => listening.Values;
+    public IEnumerable<Uri> KeyAddresses => listening.SelectMany(kme => ports.MoreOf(kme.Key).Prepend(kme.Value));
 
     /// <inheritdoc/>
     public Uri? KeyAddressOf(KmeId kme) => listening.GetValueOrDefault(kme);
@@ -147,17 +147,27 @@ internal sealed partial class TopologyDeployment(SystemParts parts, IGrainHost h
     {
         foreach (var kme in topology.Kmes.Where(kme => (ports.Knows(kme.Kme) || !topology.SaesOf(kme.Kme).IsEmpty) && !listening.ContainsKey(kme.Kme)))
         {
+            // All ports of a process share one delivery: one listener in the sense of the vault.
             var address = ports.AddressOf(kme.Kme);
-            var keys = host.ServicesOf(kme.Site).GetRequiredKeyedService<KeyDelivery>(kme.Site);
-            var options = new Qkd014Options
+            foreach (var one in ports.MoreOf(kme.Kme).Prepend(address))
             {
-                Port = address.Port,
-                ServerCertificate = parts.Certificates.ServerOf(kme),
-                TrustedRoots = [parts.Certificates.AuthorityOf(kme.Site)],
-            };
-            await listeners.StartAsync($"KME {kme.Kme}", address, Qkd014Application.Build(options, keys, addCommon));
+                await ListenAsync(kme, one);
+            }
+
             listening = new Dictionary<KmeId, Uri>(listening) { [kme.Kme] = address };
         }
+    }
+
+    private async Task ListenAsync(KmeAddress kme, Uri address)
+    {
+        var keys = host.ServicesOf(kme.Site).GetRequiredKeyedService<KeyDelivery>(kme.Site);
+        var options = new Qkd014Options
+        {
+            Port = address.Port,
+            ServerCertificate = parts.Certificates.ServerOf(kme),
+            TrustedRoots = [parts.Certificates.AuthorityOf(kme.Site)],
+        };
+        await listeners.StartAsync($"KME {kme.Kme}", address, Qkd014Application.Build(options, keys, addCommon));
     }
 
     [LoggerMessage(LogLevel.Information, "A silo for {Kme} was started")]

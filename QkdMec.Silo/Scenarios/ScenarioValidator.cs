@@ -20,6 +20,7 @@ internal static class ScenarioValidator
             CheckSite(site, faults);
         }
 
+        PortChecks.Check(scenario, faults);
         LinkChecks.Check(scenario, faults);
         NetworkChecks.Check(scenario, faults);
         AppChecks.Check(scenario, faults);

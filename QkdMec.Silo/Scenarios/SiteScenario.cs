@@ -12,6 +12,9 @@ internal sealed record SiteScenario
     /// <summary>The SAEs attached to the KME; each gets a client certificate.</summary>
     public IReadOnlyList<string> Saes { get; init; } = [];
 
+    /// <summary>Further ports where the KME serves QKD 014, such as one for each network of the site. Any of them serves every key of the site.</summary>
+    public IReadOnlyList<int> MorePorts { get; init; } = [];
+
     /// <summary>The client perimeter, when the site is one.</summary>
     public PerimeterScenario? Client { get; init; }
 

@@ -3,6 +3,7 @@ using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyDeliveries;
 using QkdMec.Grains.KeyListeners;
 using QkdMec.Grains.KeyPools;
+using QkdMec.Grains.KeyVaults;
 using QkdMec.Tests.Fakes;
 using QkdMec.Tests.Hosts.KeyPools;
 
@@ -36,10 +37,15 @@ internal sealed class ListenerWorld : IAsyncDisposable
     public ListenerSilo Two { get; }
 
     /// <summary>A world with one block for each size, from alpha to beta.</summary>
-    public static async Task<ListenerWorld> FilledAsync(params int[] bodies)
+    public static Task<ListenerWorld> FilledAsync(params int[] bodies) => FilledAsync(new MemoryKeyVault(Guid.NewGuid()), bodies);
+
+    /// <summary>The same, with a vault of beta's that the test keeps.</summary>
+    public static async Task<ListenerWorld> FilledAsync(IKeyVault vault, params int[] bodies)
     {
         var (one, two) = (new ListenerSilo("one"), new ListenerSilo("two"));
-        var world = new ListenerWorld(await KeyPoolWorld.StartAsync(null, one, two), one, two);
+        var pools = await KeyPoolWorld.StartAsync(null, one, two);
+        pools.BetaSite.Vault = vault;
+        var world = new ListenerWorld(pools, one, two);
         foreach (var body in bodies)
         {
             Assert.Equal(SupplyStatus.Committed, await world.Pools.AlphaOut.SupplyAsync(KeyPoolWorld.Supply(body), TestContext.Current.CancellationToken));

@@ -105,4 +105,16 @@ public sealed class ScenarioTests
             Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
         }
     }
+
+    [Theory]
+    [InlineData("hospital", new[] { 0 }, "0 in 'morePorts' is no port")]
+    [InlineData("hospital", new[] { 9000, 9000 }, "port 9000 stands 2 times")]
+    [InlineData("relay", new[] { 9000 }, "no SAE that could call there")]
+    [InlineData("edge", new[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17 }, "give at most 16")]
+    public void Validate_WithPortsThatCannotBe_SaysWhy(string site, int[] ports, string reason)
+    {
+        var hospital = ScenarioLibrary.Load("hospital");
+        var scenario = hospital with { Sites = [.. hospital.Sites.Select(one => one.Id == site ? one with { MorePorts = ports } : one)] };
+        Assert.Contains(reason, Assert.Single(ScenarioValidator.Validate(scenario)), StringComparison.Ordinal);
+    }
 }

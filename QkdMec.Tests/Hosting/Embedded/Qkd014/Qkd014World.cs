@@ -83,10 +83,12 @@ internal sealed class Qkd014World : IAsyncDisposable
         await Delivery.DisposeAsync();
     }
 
-    private static CertificateAuthority Authority(string site) =>
+    /// <summary>An authority of a site's own.</summary>
+    internal static CertificateAuthority Authority(string site) =>
         new(CertificateAuthority.CreateAuthority(SiteId.Parse(site), TimeProvider.System), TimeProvider.System);
 
-    private static WebApplication Build(CertificateAuthority authority, KeyDelivery keys, Func<Qkd014Options, Qkd014Options> set) => Qkd014Application.Build(
+    /// <summary>A listener at a free port over a delivery.</summary>
+    internal static WebApplication Build(CertificateAuthority authority, KeyDelivery keys, Func<Qkd014Options, Qkd014Options> set) => Qkd014Application.Build(
         set(new Qkd014Options
         {
             Port = 0,
@@ -115,6 +117,14 @@ internal sealed class Qkd014World : IAsyncDisposable
 
     private HttpClient Client(WebApplication app, CertificateAuthority server, X509Certificate2? certificate)
     {
+        var client = ClientOf(AddressOf(app), server, certificate);
+        clients.Add(client);
+        return client;
+    }
+
+    /// <summary>A client with a certificate, or none, that trusts one authority.</summary>
+    internal static HttpClient ClientOf(Uri address, CertificateAuthority server, X509Certificate2? certificate)
+    {
         var handler = new SocketsHttpHandler
         {
             SslOptions = new SslClientAuthenticationOptions
@@ -126,8 +136,6 @@ internal sealed class Qkd014World : IAsyncDisposable
                 },
             },
         };
-        var client = new HttpClient(handler) { BaseAddress = AddressOf(app), DefaultRequestVersion = HttpVersion.Version11 };
-        clients.Add(client);
-        return client;
+        return new HttpClient(handler) { BaseAddress = address, DefaultRequestVersion = HttpVersion.Version11 };
     }
 }
