@@ -10,10 +10,10 @@ public sealed class OvernightTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Shares_OfAllWorlds_AreAllSeeds_HalfOfThemOfKeyNetworks()
+    public void Shares_OfAllWorlds_AreAllSeeds_AboutHalfOfThemOfKeyNetworks()
     {
         Assert.Equal(100_000UL, WorldCatalog.Names.Aggregate(0UL, (sum, world) => sum + OvernightCommand.ShareOf(world, 100_000)));
-        Assert.Equal(50_000UL, OvernightCommand.ShareOf("key-network", 100_000));
+        Assert.InRange(OvernightCommand.ShareOf("key-network", 100_000), 50_000UL, 50_000UL + (ulong)WorldCatalog.Names.Count());
     }
 
     [Fact]
