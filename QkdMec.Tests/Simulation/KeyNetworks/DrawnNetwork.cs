@@ -2,16 +2,15 @@ using System.Collections.Immutable;
 using QkdMec.Embedded.Simulation;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.QkdLinks;
-using QkdMec.Grains.QkdLinks.Rates;
 using QkdMec.Grains.QkdNetworks;
+using QkdMec.Grains.QkdNetworks.Topologies;
 
 namespace QkdMec.Tests.Simulation.KeyNetworks;
 
 /// <summary>A network of the world: who is where, and the fibres. Links are slow and alike, so that pools run dry and routes of equal length cost the same.</summary>
 internal sealed record DrawnNetwork(string Kind, NetworkTopology Topology)
 {
-    private static readonly DeviceProfile Slow =
-        new("slow", new LossBudgetRateLaw(400e3), new QberProfile(0.02, 0.001, TimeSpan.FromMinutes(1), 0.08), FiniteKeyBlock.None);
+    private const double RateBitsPerSecond = 400e3;
 
     /// <summary>The scenario <c>hospital</c>: two KMEs with SAEs, joined by a relay.</summary>
     public static DrawnNetwork Hospital { get; } = new("hospital", new NetworkTopology(
@@ -22,7 +21,7 @@ internal sealed record DrawnNetwork(string Kind, NetworkTopology Topology)
     public int Size => Topology.Kmes.Length;
 
     /// <summary>The links as they are laid.</summary>
-    public ImmutableArray<LinkPlan> Plans => [.. Topology.Links.Select((link, index) => new LinkPlan(link, new Fibre(0), Slow, (ulong)index + 1))];
+    public ImmutableArray<LinkPlan> Plans => [.. Topology.Links.Select(link => DefinitionOf(link).ToPlan(generation: 0)!)];
 
     /// <summary>The pairs of different SAEs at different KMEs, master and slave, in order.</summary>
     public ImmutableArray<(string Master, string Slave)> Pairs =>
@@ -33,6 +32,9 @@ internal sealed record DrawnNetwork(string Kind, NetworkTopology Topology)
     public ImmutableArray<(string Master, string Slave)> Neighbours =>
         [.. from master in Topology.Saes from slave in Topology.Saes
             where master != slave && Topology.KmeOf(master) == Topology.KmeOf(slave) select (master.Value, slave.Value)];
+
+    /// <summary>How a link is laid, and laid anew.</summary>
+    public static LinkDefinition DefinitionOf(LinkId link) => new(link, DeviceProfiles.Operator.Name, Kilometres: 0) { RateBitsPerSecond = RateBitsPerSecond };
 
     /// <summary>A network over a graph whose nodes are numbered; two to four of them have SAEs, at least one has two.</summary>
     public static DrawnNetwork Over(string kind, int size, IEnumerable<(int One, int Other)> edges, SeededRandom random)

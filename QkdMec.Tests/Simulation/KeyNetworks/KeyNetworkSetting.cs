@@ -31,6 +31,9 @@ internal sealed record KeyNetworkSetting(SimulatedCluster Simulation, DrawnNetwo
     /// <summary>Runs when a listener asks another one.</summary>
     public required Action Asked { get; init; }
 
+    /// <summary>Runs when a process of a site has begun.</summary>
+    public required Action<Life> Began { get; init; }
+
     /// <summary>How often links make blocks and the network looks: less in large networks, where most turns would be theirs.</summary>
     public TimeSpan LinkTick { get; } = TimeSpan.FromMilliseconds(Network.Size <= SmallNetwork ? 100 : Network.Size <= MiddlingNetwork ? 250 : 1000);
 

@@ -36,6 +36,7 @@ internal sealed partial class KeyNetworkWorld
     {
         foreach (var link in _network.Topology.Links)
         {
+            await LayAsync(link);
             var grain = _operator.GetGrain<IQkdLinkGrain>(link.ToGrainKey());
             while (!await OperateAsync(() => grain.RepairAsync(default)) || !await OperateAsync(() => grain.SetEavesdropperAsync(0, default)))
             {

@@ -1,5 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using QkdMec.Embedded.Simulation;
+using QkdMec.Grains.Identity;
 using QkdMec.Grains.QkdLinks;
+using QkdMec.Grains.QkdNetworks;
+using QkdMec.Grains.QkdNetworks.Topologies;
 
 namespace QkdMec.Tests.Simulation.KeyNetworks;
 
@@ -15,6 +19,8 @@ internal sealed partial class KeyNetworkWorld
     private static readonly TimeSpan LongestTrouble = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan OldestCopy = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan UnwrittenTail = TimeSpan.FromMilliseconds(300);
+
+    private INetworkTopologyGrain NetworkOperator => _operator.GetGrain<INetworkTopologyGrain>(NetworkKeys.Network);
 
     private void AddFaults()
     {
@@ -39,6 +45,7 @@ internal sealed partial class KeyNetworkWorld
         Simulation.Faults.Add("all grain states put back", PutBackAllStates);
         Simulation.Faults.Add("relay lies", LetOneLie);
         Simulation.Faults.Add("link cut", () => TroubleLink(link => link.CutAsync(default), link => link.RepairAsync(default)));
+        Simulation.Faults.Add("link taken away", TakeLinkAway);
         Simulation.Faults.Add("link overheard", () => TroubleLink(link => link.SetEavesdropperAsync(0.5, default), link => link.SetEavesdropperAsync(0, default)));
     }
 
@@ -133,5 +140,37 @@ internal sealed partial class KeyNetworkWorld
                 await Task.Delay(SuperviseEvery, Simulation.Clock);
             }
         });
+    }
+
+    private void TakeLinkAway()
+    {
+        var link = Some(_network.Topology.Links);
+        var duration = Simulation.Random.Between(TimeSpan.Zero, LongestTrouble);
+        _ = Simulation.Start(async () =>
+        {
+            await OperateAsync(() => NetworkOperator.RemoveLinkAsync(link, default));
+            await Task.Delay(duration, Simulation.Clock);
+            await LayAsync(link);
+        });
+    }
+
+    /// <summary>Lays a link as it was; nothing happens when it is there.</summary>
+    private async Task LayAsync(LinkId link)
+    {
+        while (!await OperateAsync(() => NetworkOperator.AddLinkAsync(DrawnNetwork.DefinitionOf(link), default)))
+        {
+            await Task.Delay(SuperviseEvery, Simulation.Clock);
+        }
+    }
+
+    /// <summary>What each process does: it follows the changes of the network that no push brought.</summary>
+    private async Task FollowAsync(Life life)
+    {
+        while (life.IsAlive)
+        {
+            var directory = life.Silo.Services.GetRequiredService<NetworkDirectory>();
+            await OperateAsync(() => directory.CatchUpAsync(life.Silo.GrainFactory, default));
+            await Task.Delay(SuperviseEvery, Simulation.Clock);
+        }
     }
 }

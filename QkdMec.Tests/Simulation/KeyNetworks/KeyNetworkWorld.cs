@@ -81,6 +81,7 @@ internal sealed partial class KeyNetworkWorld : SimulatedWorld
         _setting = new KeyNetworkSetting(Simulation, _network, _variant, _history)
         {
             VaultFaults = new VaultFaults(Simulation, Count),
+            Began = life => _ = Simulation.Start(() => FollowAsync(life)),
             Asked = () => Count(AskedAnother),
             Wire = new Wire(Simulation, Simulation.AddClient("attacker"), _history, Count),
         };

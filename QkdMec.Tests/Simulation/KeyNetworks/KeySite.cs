@@ -99,7 +99,9 @@ internal sealed class KeySite(KmeAddress address, KeyNetworkSetting setting)
     {
         if (setting.Simulation.Silos.FirstOrDefault(silo => silo.Name == name) is { } silo && _lives.All(life => life.Silo != silo))
         {
-            _lives.Add(new Life((1000 * setting.Network.Topology.Kmes.IndexOf(address)) + _lives.Count, this, silo, setting.Simulation.Elapsed));
+            var life = new Life((1000 * setting.Network.Topology.Kmes.IndexOf(address)) + _lives.Count, this, silo, setting.Simulation.Elapsed);
+            _lives.Add(life);
+            setting.Began(life);
         }
     }
 
