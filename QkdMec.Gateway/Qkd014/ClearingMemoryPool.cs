@@ -10,6 +10,7 @@ internal sealed class ClearingMemoryPool : MemoryPool<byte>
     private const int BlockBytes = 4096;
     private const int MaxKept = 4096;
     private readonly ConcurrentQueue<Block> kept = new();
+    private int keptCount;
     private volatile bool disposed;
 
     /// <inheritdoc/>
@@ -22,6 +23,7 @@ internal sealed class ClearingMemoryPool : MemoryPool<byte>
         ObjectDisposedException.ThrowIf(disposed, this);
         if (kept.TryDequeue(out var block))
         {
+            Interlocked.Decrement(ref keptCount);
             block.IsRented = true;
             return block;
         }
@@ -38,10 +40,14 @@ internal sealed class ClearingMemoryPool : MemoryPool<byte>
 
     private void Return(Block block)
     {
-        if (!disposed && kept.Count < MaxKept)
+        // Counted here: the queue would look through all its segments for each block.
+        if (disposed || Interlocked.Increment(ref keptCount) > MaxKept)
         {
-            kept.Enqueue(block);
+            Interlocked.Decrement(ref keptCount);
+            return;
         }
+
+        kept.Enqueue(block);
     }
 
     private sealed class Block(ClearingMemoryPool pool) : IMemoryOwner<byte>

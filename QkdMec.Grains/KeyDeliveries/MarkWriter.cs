@@ -127,10 +127,7 @@ internal sealed class MarkWriter : IDisposable
     {
         try
         {
-            foreach (var block in usedUp)
-            {
-                await site.Vault.DestroyAsync(blocks.Pool, block.Record.Key, CancellationToken.None);
-            }
+            await Task.WhenAll(usedUp.Select(block => site.Vault.DestroyAsync(blocks.Pool, block.Record.Key, CancellationToken.None).AsTask()));
         }
         catch (KeyVaultException error)
         {

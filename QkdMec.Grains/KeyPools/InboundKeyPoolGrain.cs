@@ -114,11 +114,7 @@ internal sealed class InboundKeyPoolGrain : Grain, IInboundKeyPoolGrain
             : LeaseAnswer.WrongEpoch;
         if (answer == LeaseAnswer.Acknowledged)
         {
-            // Opened before the mark moves: a block that the mark passed unopened holds no key and is destroyed.
-            await end.Vault.OpenAsync(end.Id, new BlockKey(lease.Epoch, lease.Block), end.Time.GetUtcNow(), CancellationToken.None);
-            current.LeasedBytes += lease.Length;
-            end.Draws.Drew(lease.Length);
-            await turn.RaiseAsync(LeaseAllocation.After(lease));
+            await turn.PassAsync(lease, opens: block!.OpenedAt is null);
         }
 
         agreed &= answer != LeaseAnswer.WrongEpoch;

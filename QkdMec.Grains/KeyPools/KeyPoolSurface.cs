@@ -55,12 +55,8 @@ internal static class KeyPoolSurface
     /// <summary>Destroys the blocks that are done.</summary>
     public static async Task DestroyAsync(KeyPoolEnd end, Func<BlockRecord, bool> isDone, CancellationToken cancellationToken)
     {
-        foreach (var block in await end.Vault.ListAsync(end.Id, cancellationToken))
-        {
-            if (isDone(block))
-            {
-                await end.Vault.DestroyAsync(end.Id, block.Key, cancellationToken);
-            }
-        }
+        // All at once: the vault then clears what its log still holds of them once, and not after each.
+        var blocks = await end.Vault.ListAsync(end.Id, cancellationToken);
+        await Task.WhenAll(blocks.Where(isDone).Select(block => end.Vault.DestroyAsync(end.Id, block.Key, cancellationToken).AsTask()));
     }
 }

@@ -44,6 +44,23 @@ internal sealed class KeyPoolTurn(KeyPoolEnd end, IPersistentState<KeyPoolState>
         }
     }
 
+    /// <summary>Moves the watermark past a lease, durably, and notes that its block was opened: the vault takes both at once.</summary>
+    /// <param name="lease">A range above the mark.</param>
+    /// <param name="opens">Whether it may be the first of its block.</param>
+    /// <exception cref="OrleansException">The state could not be stored.</exception>
+    /// <exception cref="KeyVaultException">The vault failed.</exception>
+    public async Task PassAsync(Lease lease, bool opens)
+    {
+        var mark = LeaseAllocation.After(lease);
+        var open = opens ? end.Vault.OpenAsync(end.Id, new BlockKey(lease.Epoch, lease.Block), end.Time.GetUtcNow(), CancellationToken.None) : default;
+        await Task.WhenAll(open.AsTask(), end.Vault.RaiseMarkAsync(end.Id, lease.Epoch, mark, CancellationToken.None).AsTask());
+
+        // Only now: a block that the mark has passed unopened is taken for one without keys, and destroyed.
+        (state.State.Mark, state.State.LeasedBytes) = (mark, state.State.LeasedBytes + lease.Length);
+        end.Draws.Drew(lease.Length);
+        await SaveAsync();
+    }
+
     /// <summary>Raises the watermark, durably, in the vault and then in the state; nothing happens when it is not higher.</summary>
     /// <exception cref="OrleansException">The state could not be stored.</exception>
     /// <exception cref="KeyVaultException">The vault failed.</exception>

@@ -130,14 +130,7 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
         }
 
         var leased = blocks.First(block => block.Key.Number == lease.Block);
-        if (leased.OpenedAt is null)
-        {
-            await end.Vault.OpenAsync(end.Id, leased.Key, end.Time.GetUtcNow(), CancellationToken.None);
-        }
-
-        current.LeasedBytes += lease.Length;
-        end.Draws.Drew(lease.Length);
-        await turn.RaiseAsync(LeaseAllocation.After(lease));
+        await turn.PassAsync(lease, opens: leased.OpenedAt is null);
         return (lease, leased.Provenance);
     }
 
