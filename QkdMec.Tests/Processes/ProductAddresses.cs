@@ -16,7 +16,14 @@ internal sealed record ProductAddresses(int Gateway, int Client, int FirstKme)
 
     public Uri EdgeKme => new($"https://127.0.0.1:{FirstKme + 1}");
 
-    public string[] Arguments => ["--gateway", $"http://127.0.0.1:{Gateway}", "--client", $"http://127.0.0.1:{Client}", "--kme-port", $"{FirstKme}"];
+    /// <summary>Another scenario than the product's own; it must not have more listening KMEs.</summary>
+    public string? Scenario { get; init; }
+
+    public string[] Arguments =>
+    [
+        .. Scenario is null ? [] : new[] { "--scenario", Scenario },
+        "--gateway", $"http://127.0.0.1:{Gateway}", "--client", $"http://127.0.0.1:{Client}", "--kme-port", $"{FirstKme}",
+    ];
 
     /// <summary>Takes ports that are free at once, and the KMEs' in a row.</summary>
     public static ProductAddresses Take()

@@ -9,7 +9,9 @@ public sealed class StartFailureTests : IDisposable
     public void Dispose() => Directory.Delete(root, recursive: true);
 
     [Theory]
-    [InlineData("there is no scenario 'nowhere'; known: hospital", "--scenario", "nowhere")]
+    [InlineData("there is no scenario 'nowhere'; known: cambridge, chain-31, hospital", "--scenario", "nowhere")]
+    [InlineData("scenario 'waxman:1': NODES is '1': give waxman:NODES[:SEED[:SAES]]", "--scenario", "waxman:1")]
+    [InlineData("scenario file '/nowhere/s.json' cannot be written", "--scenario", "waxman:5", "--write-scenario", "/nowhere/s.json")]
     [InlineData("scenario file '/nowhere/s.json' cannot be read", "--scenario", "/nowhere/s.json")]
     [InlineData("--gateway http://0.0.0.0:8080: only loopback addresses", "--gateway", "http://0.0.0.0:8080")]
     [InlineData("--kme-port none: give a port", "--kme-port", "none")]
