@@ -14,14 +14,15 @@ public sealed partial class NetworkKeeper(NetworkDirectory directory, IGrainFact
     /// <summary>Runs until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Period, time);
         try
         {
-            do
+            while (true)
             {
                 await KeepAsync(cancellationToken);
+
+                // No periodic timer: one that a crashed silo leaves behind in a simulation would go on from the finalizer's thread.
+                await Task.Delay(Period, time, cancellationToken);
             }
-            while (await timer.WaitForNextTickAsync(cancellationToken));
         }
         catch (OperationCanceledException)
         {

@@ -44,6 +44,9 @@ internal sealed class HospitalSites
 
     public IEnumerable<SiloDefinition> Silos => sites.Select(site => site.Definition);
 
+    /// <summary>What runs at every start of a silo beside its grains; null: nothing.</summary>
+    public Action<IServiceProvider>? Started { get; init; }
+
     /// <summary>A relay that changes what it forwards; null: there is none.</summary>
     public KmeAddress? Liar { get; init; }
 

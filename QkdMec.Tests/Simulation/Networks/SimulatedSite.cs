@@ -44,6 +44,11 @@ internal sealed class SimulatedSite(KmeAddress address, HospitalSites network, u
             .AddQkdNetwork(HospitalSites.Topology, HospitalSites.Plans)
             .AddQkdSite(address.Site, _ => plan => plan.Link.Joins(address.Kme) ? ModuleOf(plan.Link, entropy) : null)
             .AddKeyPools(new KeyPoolOptions { CapacityBytes = HospitalSites.PoolBytes });
+        if (network.Started is { } started)
+        {
+            services.AddSingleton<IIncomingGrainCallFilter>(provider => new StartOfSilo(() => started(provider)));
+        }
+
         services.Configure<QkdLinkOptions>(options => options.MaxBlockBytes = HospitalSites.LinkBlockBytes);
         services.Configure<QkdNetworkOptions>(options => options.RelayBlockBytes = HospitalSites.RelayBlockBytes);
     }
