@@ -111,22 +111,7 @@ internal sealed class TopologyWorld : SimulatedWorld
 
         try
         {
-            var answer = await change(subject);
-            Count(answer.Status switch
-            {
-                TopologyStatus.Changed => outcome,
-                TopologyStatus.Unchanged => "repeated",
-                _ => "unknown",
-            });
-            if (answer.Status == TopologyStatus.Changed)
-            {
-                Assert.True(versions.TryAdd(answer.Version, subject), $"version {answer.Version} was given to {versions.GetValueOrDefault(answer.Version)} and to {subject}");
-            }
-
-            if (answer.Status is TopologyStatus.Changed or TopologyStatus.Unchanged)
-            {
-                known[subject] = isThere;
-            }
+            Take(await change(subject), subject, isThere, outcome);
         }
         catch (Exception fault) when (fault is TimeoutException or OrleansException)
         {
@@ -137,6 +122,25 @@ internal sealed class TopologyWorld : SimulatedWorld
         finally
         {
             busy.Remove(subject);
+        }
+    }
+
+    private void Take(TopologyOutcome answer, string subject, bool isThere, string outcome)
+    {
+        Count(answer.Status switch
+        {
+            TopologyStatus.Changed => outcome,
+            TopologyStatus.Unchanged => "repeated",
+            _ => "unknown",
+        });
+        if (answer.Status == TopologyStatus.Changed)
+        {
+            Assert.True(versions.TryAdd(answer.Version, subject), $"version {answer.Version} was given to {versions.GetValueOrDefault(answer.Version)} and to {subject}");
+        }
+
+        if (answer.Status is TopologyStatus.Changed or TopologyStatus.Unchanged)
+        {
+            known[subject] = isThere;
         }
     }
 
