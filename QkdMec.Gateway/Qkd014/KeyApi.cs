@@ -106,7 +106,7 @@ internal sealed class KeyApi(KeyDelivery delivery, Qkd014Options options, ILogge
         var outcome = await delivery.OrderKeysAsync(order, call.Keys);
         await (outcome.Outcome == KeyOutcome.Delivered
             ? KeyContainerWriter.WriteAsync(call.Context.Response, call.Keys, handledAll: outcome.MetOptional && !extras.Optional.IsPartly)
-            : KeyApiErrors.WriteAsync(call.Context, outcome.Outcome));
+            : Refuse(call, outcome.Outcome));
     }
 
     private Task Fetch(KeyCall call, KeyIdsFault fault)
@@ -116,25 +116,28 @@ internal sealed class KeyApi(KeyDelivery delivery, Qkd014Options options, ILogge
             case KeyIdsFault.None:
                 break;
             case KeyIdsFault.NoKeyId:
-                return KeyApiErrors.WriteAsync(call.Context, delivery.CountMalformedId(call.Caller));
+                return Refuse(call, delivery.CountMalformedId(call.Caller));
             default:
                 return KeyApiErrors.WriteAsync(call.Context, StatusCodes.Status400BadRequest, KeyApiErrors.TextOf(fault, delivery.Options));
         }
 
         if (call.Other is not { } master)
         {
-            return KeyApiErrors.WriteAsync(call.Context, delivery.CountMalformedId(call.Caller));
+            return Refuse(call, delivery.CountMalformedId(call.Caller));
         }
 
         var outcome = delivery.DecKeysAsync(call.Caller, master, call.Keys);
         return outcome.IsCompletedSuccessfully ? Answer(call, outcome.Result) : AnswerAsync(call, outcome);
     }
 
-    private static async Task AnswerAsync(KeyCall call, ValueTask<KeyOutcome> outcome) => await Answer(call, await outcome);
+    private async Task AnswerAsync(KeyCall call, ValueTask<KeyOutcome> outcome) => await Answer(call, await outcome);
 
-    private static Task Answer(KeyCall call, KeyOutcome outcome) => outcome == KeyOutcome.Delivered
+    private Task Answer(KeyCall call, KeyOutcome outcome) => outcome == KeyOutcome.Delivered
         ? KeyContainerWriter.WriteAsync(call.Context.Response, call.Keys)
-        : KeyApiErrors.WriteAsync(call.Context, outcome);
+        : Refuse(call, outcome);
+
+    private Task Refuse(KeyCall call, KeyOutcome outcome) => KeyApiErrors.WriteAsync(
+        call.Context, outcome, outcome == KeyOutcome.RateLimited ? delivery.WrongIdPauseOf(call.Caller) : call.Keys.RetryAfter);
 
     private async Task GetStatusAsync(KeyCall call)
     {

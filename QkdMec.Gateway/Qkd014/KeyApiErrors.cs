@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -52,18 +53,25 @@ internal static partial class KeyApiErrors
     };
 
     /// <summary>Answers what the key delivery refused.</summary>
-    public static Task WriteAsync(HttpContext context, KeyOutcome outcome) => outcome switch
+    /// <param name="context">The request.</param>
+    /// <param name="outcome">Why.</param>
+    /// <param name="retryAfter">After how long it can be served, where a limit of the caller is the reason.</param>
+    public static Task WriteAsync(HttpContext context, KeyOutcome outcome, TimeSpan retryAfter = default) => outcome switch
     {
         KeyOutcome.UnknownSae => WriteAsync(context, StatusCodes.Status400BadRequest, Qkd014Messages.UnknownSae),
         KeyOutcome.SameSae => WriteAsync(context, StatusCodes.Status400BadRequest, Qkd014Messages.SameSae),
         KeyOutcome.NotMet => WriteAsync(context, StatusCodes.Status400BadRequest, Qkd014Messages.MandatoryNotMet),
         KeyOutcome.NotFound => WriteAsync(context, StatusCodes.Status400BadRequest, Qkd014Messages.KeysNotFound),
         KeyOutcome.NotYours => WriteAsync(context, StatusCodes.Status401Unauthorized, Qkd014Messages.NotYours),
-        KeyOutcome.RateLimited => WriteAsync(context, StatusCodes.Status429TooManyRequests, Qkd014Messages.TooManyWrongIds, retryAfter: "10"),
+        KeyOutcome.RateLimited => WriteAsync(context, StatusCodes.Status429TooManyRequests, Qkd014Messages.TooManyWrongIds, retryAfter: Seconds(retryAfter)),
+        KeyOutcome.QuotaExceeded => WriteAsync(context, StatusCodes.Status429TooManyRequests, Qkd014Messages.QuotaExceeded, retryAfter: Seconds(retryAfter)),
         KeyOutcome.Exhausted => WriteAsync(context, StatusCodes.Status503ServiceUnavailable, Qkd014Messages.Exhausted, retryAfter: "1"),
         KeyOutcome.PeerUnreachable => WriteAsync(context, StatusCodes.Status503ServiceUnavailable, Qkd014Messages.PeerUnreachable, retryAfter: "1"),
         _ => WriteAsync(context, StatusCodes.Status503ServiceUnavailable, Qkd014Messages.Unavailable, retryAfter: "1"),
     };
+
+    /// <summary>Whole seconds, rounded up, and never none: a client that waits as long is not refused for the same reason.</summary>
+    private static string Seconds(TimeSpan retryAfter) => Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Answers a method that a path does not take.</summary>
     public static Task RefuseMethodAsync(HttpContext context, KeyOperation operation)

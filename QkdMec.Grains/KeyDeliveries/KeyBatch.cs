@@ -14,6 +14,9 @@ public sealed class KeyBatch : IDisposable
     /// <summary>How many ids it holds.</summary>
     public int Count { get; private set; }
 
+    /// <summary>After how long a request that ended in <see cref="KeyOutcome.QuotaExceeded"/> can be served; zero otherwise.</summary>
+    public TimeSpan RetryAfter { get; internal set; }
+
     /// <summary>The id of a key.</summary>
     public KeyId IdOf(int index) => entries[index].Id;
 
@@ -37,7 +40,7 @@ public sealed class KeyBatch : IDisposable
     public void Clear()
     {
         CryptographicOperations.ZeroMemory(bytes.AsSpan(0, used));
-        (Count, SharedCount, used) = (0, 0, 0);
+        (Count, SharedCount, used, RetryAfter) = (0, 0, 0, default);
     }
 
     /// <inheritdoc/>

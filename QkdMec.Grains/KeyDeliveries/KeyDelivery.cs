@@ -37,7 +37,11 @@ public sealed partial class KeyDelivery : IPadSource, IAsyncDisposable
             options.Listeners);
         peers = new KeyPeers(site, listener, pools, options, log);
         SharedKeys = new SharedKeyParts(site, peers, pools, options, log);
-        pairs = new SaePairs(site.Kme.Kme, site.Network);
+        pairs = new SaePairs(
+            site.Kme.Kme,
+            site.Network,
+            () => options.PairBitsPerSecond == 0 ? null : new KeyQuota(options.PairBitsPerSecond, options.PairBurst, site.Time),
+            options.MaxKnownPairs / 2);
         wrongIds = new WrongIdLimiter(options.WrongIdLimit, options.WrongIdWindow, site.Time);
     }
 
@@ -71,9 +75,15 @@ public sealed partial class KeyDelivery : IPadSource, IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNotEqual(keyBytes, Math.Clamp(keyBytes, Options.MinKeyBytes, Options.MaxKeyBytes));
         var pair = pairs.Issued(master, slave);
         keys.Clear();
-        return pair.Owners is null || stopping
-            ? new(stopping ? KeyOutcome.Unavailable : pair.Refusal)
-            : peers.Outbound(pair.Remote).IssueAsync(new KeyCut(pair.Owners, number, keyBytes, null), keys, Options.AnswerTimeout);
+        if (pair.Owners is null || stopping)
+        {
+            return new(stopping ? KeyOutcome.Unavailable : pair.Refusal);
+        }
+
+        var cut = new KeyCut(pair.Owners, number, keyBytes, null);
+        return pair.Quota is null
+            ? peers.Outbound(pair.Remote).IssueAsync(cut, keys, Options.AnswerTimeout)
+            : IssueMetered(pair.Quota, cut, pair.Remote, keys);
     }
 
     /// <summary>What is wrong with the additional slaves of an order.</summary>
@@ -87,14 +97,9 @@ public sealed partial class KeyDelivery : IPadSource, IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNotEqual((int)FaultOf(order), (int)AudienceFault.None);
         var pair = pairs.Issued(order.Master, order.Slave);
         keys.Clear();
-        if (pair.Owners is null || stopping)
-        {
-            return new KeyOrderOutcome(stopping ? KeyOutcome.Unavailable : pair.Refusal, false);
-        }
-
-        return order.AdditionalSlaves.IsEmpty
-            ? await new KeyOrders(peers, site.Time, Options).IssueAsync(order, pair, keys)
-            : await SharedKeys.OrderAsync(order, keys);
+        return pair.Owners is null || stopping
+            ? new KeyOrderOutcome(stopping ? KeyOutcome.Unavailable : pair.Refusal, false)
+            : await OrderMeteredAsync(order, pair, keys);
     }
 
     /// <summary>Fetches the keys whose ids are in the batch: all, or none.</summary>

@@ -28,6 +28,18 @@ public sealed record KeyDeliveryOptions
     /// <summary>The smallest lease, in bytes. 4 KiB: what a crash burns of an idle pool.</summary>
     public int MinLeaseBytes { get; init; } = 4096;
 
+    /// <summary>
+    /// How much key one pair of SAEs may draw, in bits a second; more is answered 429 with when it can be had. 0: without limit, for what a pool gives is bounded
+    /// by its links, and an operator knows which pairs must not take it from others.
+    /// </summary>
+    public long PairBitsPerSecond { get; init; }
+
+    /// <summary>How much time of that rate a pair may draw at once after a pause. 10 s, from 1 ms to 1 h.</summary>
+    public TimeSpan PairBurst { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many pairs of SAEs are remembered, with their quotas, at about 500 bytes each; those not asked for give way. 131 072, from 1024 to 16 777 216.</summary>
+    public int MaxKnownPairs { get; init; } = 131_072;
+
     /// <summary>How long the same SAE may repeat a fetch whose answer was lost. 10 s, from 0 to 1 min.</summary>
     public TimeSpan RepeatWindow { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -93,6 +105,9 @@ public sealed record KeyDeliveryOptions
         (nameof(MinLeaseBytes), MinLeaseBytes, 1024, BlockLayout.MaxBodyBytes),
         (nameof(MaxLoadedBlocks), MaxLoadedBlocks, 1, int.MaxValue),
         (nameof(WrongIdLimit), WrongIdLimit, 1, int.MaxValue),
+        (nameof(PairBitsPerSecond), PairBitsPerSecond, 0, 1L << 40),
+        (nameof(PairBurst) + " in milliseconds", (long)PairBurst.TotalMilliseconds, 1, 3_600_000),
+        (nameof(MaxKnownPairs), MaxKnownPairs, 1024, 16_777_216),
     ];
 
     private IEnumerable<(string Name, TimeSpan Value, TimeSpan Most)> Periods() =>

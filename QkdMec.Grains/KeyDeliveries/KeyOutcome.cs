@@ -32,4 +32,7 @@ public enum KeyOutcome
 
     /// <summary>The caller showed too many wrong ids.</summary>
     RateLimited,
+
+    /// <summary>The pair of SAEs drew as much as it may; nothing was consumed.</summary>
+    QuotaExceeded,
 }

@@ -7,4 +7,5 @@ namespace QkdMec.Grains.KeyDeliveries;
 /// <param name="Remote">The other one's KME.</param>
 /// <param name="Owners">What the MAC of their key ids covers; null when they share no pool.</param>
 /// <param name="Refusal">Why they share none.</param>
-internal readonly record struct SaePair(KmeId Remote, KeyOwners? Owners, KeyOutcome Refusal);
+/// <param name="Quota">How much they may draw; null: without limit.</param>
+internal readonly record struct SaePair(KmeId Remote, KeyOwners? Owners, KeyOutcome Refusal, KeyQuota? Quota = null);

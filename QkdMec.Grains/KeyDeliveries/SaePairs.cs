@@ -5,33 +5,45 @@ using QkdMec.Grains.QkdNetworks;
 
 namespace QkdMec.Grains.KeyDeliveries;
 
-/// <summary>For each pair of SAEs the other KME and what the MAC of its key ids covers; made once, made anew when the topology changes.</summary>
-internal sealed class SaePairs(KmeId local, INetworkDirectory network)
+/// <summary>
+/// For each pair of SAEs the other KME, what the MAC of its key ids covers, and its quota. Made when first asked for, made anew when the topology
+/// changes. Two generations are kept, each of a bounded number of pairs: one that is asked for within a generation stays, with its quota.
+/// </summary>
+internal sealed class SaePairs(KmeId local, INetworkDirectory network, Func<KeyQuota?> newQuota, int pairsPerGeneration)
 {
-    private Cache cache = new(network.Topology);
+    private readonly Lock gate = new();
+    private volatile Generation current = new(network.Topology, null);
+
+    /// <summary>How many pairs are kept.</summary>
+    public int Count => current.Pairs + (current.Older?.Pairs ?? 0);
 
     /// <summary>The pair whose keys this KME issues: the master is here.</summary>
     public SaePair Issued(SaeId master, SaeId slave)
     {
-        var current = Current();
-        return current.Issued.TryGetValue((master, slave), out var pair) ? pair : MakeIssued(current, master, slave);
+        var generation = Current();
+        return generation.Issued.TryGetValue((master, slave), out var pair) ? pair : MakeIssued(generation, master, slave);
     }
 
     /// <summary>The pair whose keys are fetched here: the slave is here.</summary>
     public SaePair Fetched(SaeId master, SaeId slave)
     {
-        var current = Current();
-        return current.Fetched.TryGetValue((master, slave), out var pair) ? pair : MakeFetched(current, master, slave);
+        var generation = Current();
+        return generation.Fetched.TryGetValue((master, slave), out var pair) ? pair : MakeFetched(generation, master, slave);
     }
 
-    private SaePair MakeIssued(Cache current, SaeId master, SaeId slave) => Remember(
-        current.Issued, (master, slave), Make(current.Topology, master, slave, remote => OwnersOf(current.Topology, local, remote, (master, slave))));
+    private SaePair MakeIssued(Generation generation, SaeId master, SaeId slave)
+    {
+        var pair = Make(generation.Topology, master, slave, remote => new KeyOwners(local, remote, master, slave));
+        if (pair.Owners is not null)
+        {
+            pair = pair with { Quota = generation.Older?.Issued.GetValueOrDefault((master, slave)).Quota ?? newQuota() };
+        }
 
-    private SaePair MakeFetched(Cache current, SaeId master, SaeId slave) => Remember(
-        current.Fetched, (master, slave), Make(current.Topology, slave, master, remote => OwnersOf(current.Topology, remote, local, (master, slave))));
+        return Remember(generation, generation.Issued, (master, slave), pair);
+    }
 
-    private static KeyOwners OwnersOf(NetworkTopology topology, KmeId allocator, KmeId other, (SaeId Master, SaeId Slave) saes) =>
-        new(allocator, other, topology.AttachedNameOf(saes.Master), topology.AttachedNameOf(saes.Slave));
+    private SaePair MakeFetched(Generation generation, SaeId master, SaeId slave) => Remember(
+        generation, generation.Fetched, (master, slave), Make(generation.Topology, slave, master, remote => new KeyOwners(remote, local, master, slave)));
 
     private static SaePair Make(NetworkTopology topology, SaeId own, SaeId other, Func<KmeId, KeyOwners> owners) => topology.KmeOf(other) switch
     {
@@ -40,27 +52,61 @@ internal sealed class SaePairs(KmeId local, INetworkDirectory network)
         { } remote => new SaePair(remote, owners(remote), KeyOutcome.Delivered),
     };
 
-    /// <summary>Only pairs of known SAEs are kept: names of unknown ones come from outside and have no bound.</summary>
-    private static SaePair Remember(ConcurrentDictionary<(SaeId, SaeId), SaePair> pairs, (SaeId, SaeId) key, SaePair pair)
+    /// <summary>Only pairs of known SAEs are kept: names of unknown ones come from outside. The first one made stays, for its quota.</summary>
+    private SaePair Remember(Generation generation, ConcurrentDictionary<(SaeId, SaeId), SaePair> pairs, (SaeId, SaeId) key, SaePair pair)
     {
-        if (pair.Refusal != KeyOutcome.UnknownSae)
+        if (pair.Refusal == KeyOutcome.UnknownSae)
         {
-            pairs[key] = pair;
+            return pair;
         }
 
-        return pair;
+        if (pairs.TryAdd(key, pair))
+        {
+            if (generation.Added() > pairsPerGeneration)
+            {
+                Replace(generation, generation.Topology);
+            }
+
+            return pair;
+        }
+
+        return pairs[key];
     }
 
-    private Cache Current()
+    private Generation Current()
     {
-        var topology = network.Topology;
-        return ReferenceEquals(cache.Topology, topology) ? cache : cache = new Cache(topology);
+        var (generation, topology) = (current, network.Topology);
+        return ReferenceEquals(generation.Topology, topology) ? generation : Replace(generation, topology);
     }
 
-    private sealed record Cache(NetworkTopology Topology)
+    private Generation Replace(Generation old, NetworkTopology topology)
     {
+        lock (gate)
+        {
+            if (ReferenceEquals(current, old))
+            {
+                old.Older = null;
+                current = new Generation(topology, old);
+            }
+
+            return current;
+        }
+    }
+
+    private sealed class Generation(NetworkTopology topology, Generation? older)
+    {
+        private int pairs;
+
+        public NetworkTopology Topology => topology;
+
+        public Generation? Older { get; set; } = older;
+
+        public int Pairs => Volatile.Read(ref pairs);
+
         public ConcurrentDictionary<(SaeId Master, SaeId Slave), SaePair> Issued { get; } = new();
 
         public ConcurrentDictionary<(SaeId Master, SaeId Slave), SaePair> Fetched { get; } = new();
+
+        public int Added() => Interlocked.Increment(ref pairs);
     }
 }

@@ -23,6 +23,16 @@ internal sealed class WrongIdLimiter(int limit, TimeSpan window, TimeProvider ti
         }
     }
 
+    /// <summary>How long a SAE is refused yet; zero when it is not.</summary>
+    public TimeSpan PauseOf(SaeId sae)
+    {
+        lock (gate)
+        {
+            var left = wrong.TryGetValue(sae, out var entry) && entry.Count >= limit ? window - time.GetElapsedTime(entry.Since) : TimeSpan.Zero;
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
     /// <summary>Counts ids that fit nothing. True: this was one too many.</summary>
     public bool Count(SaeId sae, int ids)
     {

@@ -42,6 +42,9 @@ public static class Qkd014Messages
     /// <summary>Too many requests.</summary>
     public const string TooManyRequests = "too many requests of this SAE; try again later";
 
+    /// <summary>The quota of the pair.</summary>
+    public const string QuotaExceeded = "this pair of SAEs has drawn as much key as it may; try again later";
+
     /// <summary>No ids.</summary>
     public const string NoIds = "key_IDs shall name at least one key";
 

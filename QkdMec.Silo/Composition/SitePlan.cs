@@ -19,6 +19,9 @@ internal sealed record SitePlan(
     /// <summary>The delivery of this process, which all its ports share.</summary>
     public KeyListenerId Listener => new(Kme.Site, Kme.Kme.Value);
 
+    /// <summary>What is particular about its key delivery.</summary>
+    public KeyDeliveryScenario KeyDelivery { get; init; } = new();
+
     /// <summary>The site's id.</summary>
     public SiteId Id => Kme.Site;
 }

@@ -9,6 +9,7 @@ using QkdMec.Grains.QkdNetworks;
 using QkdMec.Silo.Configuration;
 using QkdMec.Silo.KeyVaults;
 using QkdMec.Silo.QkdLinks;
+using QkdMec.Silo.Scenarios;
 
 namespace QkdMec.Silo.Composition;
 
@@ -49,7 +50,7 @@ internal static class SiteServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IEntropySource>()),
         provider.GetRequiredService<KeyPoolOptions>(),
-        provider.GetRequiredService<KeyDeliveryOptions>(),
+        site.KeyDelivery.In(provider.GetRequiredService<KeyDeliveryOptions>()),
         provider.GetRequiredService<ILogger<KeyDelivery>>());
 
     private static IQkdModule? ModuleOf(SystemParts parts, SitePlan site, LinkPlan plan, IServiceProvider provider)

@@ -84,6 +84,7 @@ internal sealed class SystemPlan
             [.. site.Hosts.Select(host => new HostPlan(new HostId(address.Site, host.Id), SaeId.Parse(host.Sae), keyAddress!, host))],
             site.Client)
         {
+            KeyDelivery = site.KeyDelivery,
             MoreKeyAddresses = [.. site.MorePorts.Select(port => new Uri($"https://127.0.0.1:{port}"))],
         };
     }

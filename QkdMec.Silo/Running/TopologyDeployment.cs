@@ -6,6 +6,7 @@ using QkdMec.Grains.QkdNetworks;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
 using QkdMec.Silo.Hosting;
+using QkdMec.Silo.Scenarios;
 
 namespace QkdMec.Silo.Running;
 
@@ -161,12 +162,13 @@ internal sealed partial class TopologyDeployment(SystemParts parts, IGrainHost h
     private async Task ListenAsync(KmeAddress kme, Uri address)
     {
         var keys = host.ServicesOf(kme.Site).GetRequiredKeyedService<KeyDelivery>(kme.Site);
-        var options = new Qkd014Options
+        var said = parts.Plan.Sites.FirstOrDefault(site => site.Kme == kme)?.KeyDelivery ?? new();
+        var options = said.In(new Qkd014Options
         {
             Port = address.Port,
             ServerCertificate = parts.Certificates.ServerOf(kme),
             TrustedRoots = [parts.Certificates.AuthorityOf(kme.Site)],
-        };
+        });
         await listeners.StartAsync($"KME {kme.Kme}", address, Qkd014Application.Build(options, keys, addCommon));
     }
 

@@ -18,6 +18,7 @@ internal static class ScenarioValidator
         foreach (var site in scenario.Sites)
         {
             CheckSite(site, faults);
+            KeyDeliveryChoices.Check(site, faults);
         }
 
         PortChecks.Check(scenario, faults);

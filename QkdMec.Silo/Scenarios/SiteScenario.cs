@@ -15,6 +15,9 @@ internal sealed record SiteScenario
     /// <summary>Further ports where the KME serves QKD 014, such as one for each network of the site. Any of them serves every key of the site.</summary>
     public IReadOnlyList<int> MorePorts { get; init; } = [];
 
+    /// <summary>How the KME hands out keys and who its certificates stand for.</summary>
+    public KeyDeliveryScenario KeyDelivery { get; init; } = new();
+
     /// <summary>The client perimeter, when the site is one.</summary>
     public PerimeterScenario? Client { get; init; }
 
