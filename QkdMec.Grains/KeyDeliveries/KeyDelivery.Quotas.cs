@@ -35,23 +35,19 @@ public sealed partial class KeyDelivery
     /// <summary>Takes an order from the quotas of all its pairs and carries it out; what it does not get is given back.</summary>
     private async Task<KeyOrderOutcome> OrderMeteredAsync(KeyOrder order, SaePair pair, KeyBatch keys)
     {
-        var bits = 8L * order.Number * order.KeyBytes;
-        var taken = new List<KeyQuota>();
+        var (bits, taken) = (8L * order.Number * order.KeyBytes, new List<KeyQuota>());
         foreach (var slave in order.AdditionalSlaves.Insert(0, order.Slave))
         {
-            if (pairs.Issued(order.Master, slave).Quota is not { } quota)
-            {
-                continue;
-            }
-
-            if (!quota.TryTake(bits, out var retryAfter))
+            var retryAfter = TimeSpan.Zero;
+            var quota = pairs.Issued(order.Master, slave).Quota;
+            if (quota?.TryTake(bits, out retryAfter) == false)
             {
                 taken.ForEach(other => other.GiveBack(bits));
                 keys.RetryAfter = retryAfter;
                 return new KeyOrderOutcome(KeyOutcome.QuotaExceeded, false);
             }
 
-            taken.Add(quota);
+            taken.AddRange(quota is null ? [] : [quota]);
         }
 
         var outcome = order.AdditionalSlaves.IsEmpty

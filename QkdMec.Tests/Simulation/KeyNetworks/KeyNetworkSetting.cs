@@ -17,7 +17,7 @@ internal sealed record KeyNetworkSetting(SimulatedCluster Simulation, DrawnNetwo
     /// <summary>Small pools, so that they run dry.</summary>
     public static KeyPoolOptions Pools { get; } = new() { CapacityBytes = 24 * 1024 };
 
-    public static KeyDeliveryOptions Delivery { get; } = new() { MinLeaseBytes = 1024, WrongIdLimit = 10, PairBitsPerSecond = 20_000 };
+    public static KeyDeliveryOptions Delivery { get; } = new() { MinLeaseBytes = 1024, WrongIdLimit = 10 };
 
     /// <summary>Grain states that belong to no site.</summary>
     public SnapshotStore SharedStates { get; } = new(Simulation.Clock);

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using QkdMec.Gateway.Qkd014;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyDeliveries;
+using QkdMec.Silo.Certificates;
 using QkdMec.Silo.Scenarios;
 
 namespace QkdMec.Tests.Unit.Scenarios;
@@ -11,6 +12,7 @@ namespace QkdMec.Tests.Unit.Scenarios;
 public sealed class KeyDeliveryScenarioTests
 {
     private static readonly string Thumbprint = new('a', 64);
+    private static readonly X509Certificate2 Certificate = CertificateAuthority.CreateAuthority(SiteId.Parse("a"), TimeProvider.System);
 
     [Fact]
     public void In_WhenNothingIsSaid_LeavesTheOptions()
@@ -68,5 +70,5 @@ public sealed class KeyDeliveryScenarioTests
             faults);
     }
 
-    private static Qkd014Options Listener() => new() { Address = IPAddress.Loopback, ServerCertificate = new X509Certificate2(), TrustedRoots = [] };
+    private static Qkd014Options Listener() => new() { Address = IPAddress.Loopback, ServerCertificate = Certificate, TrustedRoots = [] };
 }
