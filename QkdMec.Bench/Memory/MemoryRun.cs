@@ -16,9 +16,11 @@ internal sealed class MemoryRun(MemoryOptions options, TextWriter output, TextWr
     public async Task<int> RunAsync()
     {
         await using var ours = await OursServer.StartAsync(SystemShape.Standard);
-        var (enc, dec) = (new EncKeysPath(KeyMethod.Get), new DecKeysPath(KeyMethod.Get));
+        var dec = new DecKeysPath(KeyMethod.Get);
         await ours.FillAsync();
-        var clients = (await enc.ConnectOursAsync(ours, options.Connections / 2)).Concat(await dec.ConnectOursAsync(ours, options.Connections / 2)).ToList();
+
+        // Every key that is drawn is fetched, as in use: keys that nobody fetches would be kept for hours, as they must.
+        var clients = (await dec.ConnectDrawingAsync(ours, options.Connections / 2)).Concat(await dec.ConnectOursAsync(ours, options.Connections / 2)).ToList();
         try
         {
             var samples = await LoadAsync(ours, dec, clients);

@@ -34,6 +34,20 @@ internal sealed class DecKeysPath(KeyMethod method) : IBenchPath
         return clients;
     }
 
+    /// <summary>Connects so many clients that draw the keys which the others then fetch.</summary>
+    public async Task<IReadOnlyList<IBenchClient>> ConnectDrawingAsync(OursServer ours, int connections)
+    {
+        var draw = requests.Enc(ours.ClientKme, BenchScenario.EdgeSae);
+        var clients = new List<IBenchClient>();
+        for (var i = 0; i < connections; i++)
+        {
+            clients.Add(new DrawingClient(
+                await HttpConnection.ConnectAsync(ours.ClientKme), draw, id => requests.Dec(ours.EdgeKme, BenchScenario.ClientSae, id), prepared));
+        }
+
+        return clients;
+    }
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<IBenchClient>> ConnectBareAsync(BareServer bare, int connections)
     {
