@@ -60,6 +60,8 @@ internal static class TypeAliases
     public const string RateReservation = "qkdmec.network.rate-reservation";
     public const string NetworkStatus = "qkdmec.network.status";
     public const string RouteStatus = "qkdmec.network.route-status";
+    public const string PoolReport = "qkdmec.network.pool-report";
+    public const string HopReport = "qkdmec.network.hop-report";
     public const string QkdNetworkState = "qkdmec.network.state";
     public const string RateHold = "qkdmec.network.rate-hold";
     public const string PairHold = "qkdmec.network.pair-hold";

@@ -16,6 +16,7 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
     private readonly BlockMaker maker;
     private readonly BlockTaker taker;
     private readonly EpochAgreement agreement;
+    private readonly StockTeller teller;
     private bool agreed;
     private BlockKey passedAtLastSweep;
 
@@ -28,6 +29,7 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
         blockPeer = new KeyPoolPeer(end);
         maker = new BlockMaker(end, OfferToPeerAsync);
         taker = new BlockTaker(end);
+        teller = new StockTeller(end);
         agreement = new EpochAgreement(end, state, turn, HelloAsync);
     }
 
@@ -49,8 +51,7 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
         {
             var outcome = await turn.RunAsync(() => LeaseInTurnAsync(request.Bytes));
 
-            // What is asked for in vain is demand too: an empty pool would else look like an idle one.
-            end.Draws.Drew(outcome.Status == LeaseStatus.Exhausted ? request.Bytes : 0);
+            teller.Note(request, outcome, state.State);
             return outcome;
         }
         catch (OrleansException)

@@ -3,6 +3,7 @@ using QkdMec.Grains.Identity;
 using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdNetworks.Routing;
 using QkdMec.Grains.QkdNetworks.Topologies;
+using QkdMec.Grains.QkdNetworks.Watching;
 
 namespace QkdMec.Grains.QkdNetworks;
 
@@ -10,7 +11,7 @@ namespace QkdMec.Grains.QkdNetworks;
 [Alias(TypeAliases.QkdNetworkGrain)]
 public interface IQkdNetworkGrain : IGrainWithStringKey
 {
-    /// <summary>What two KMEs can count on, as last seen: at most a few ticks old.</summary>
+    /// <summary>What two KMEs can count on, as last seen.</summary>
     [AlwaysInterleave]
     Task<KeyAvailability> GetAvailabilityAsync(KmeId from, KmeId to, CancellationToken cancellationToken);
 
@@ -37,4 +38,12 @@ public interface IQkdNetworkGrain : IGrainWithStringKey
 
     /// <summary>A link tells of its new condition; routes move away from one that went down.</summary>
     Task ReportLinkAsync(LinkStatus status, CancellationToken cancellationToken);
+
+    /// <summary>The allocating end of a pool tells that it holds much less, or nothing; it is refilled at once.</summary>
+    [AlwaysInterleave]
+    Task ReportPoolAsync(PoolReport report, CancellationToken cancellationToken);
+
+    /// <summary>A KME tells that it cannot send to a neighbour; routes avoid that hop for a moment.</summary>
+    [AlwaysInterleave]
+    Task ReportHopAsync(HopReport report, CancellationToken cancellationToken);
 }

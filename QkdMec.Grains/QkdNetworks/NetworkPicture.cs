@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.QkdLinks;
+using QkdMec.Grains.QkdNetworks.Refilling;
 using QkdMec.Grains.QkdNetworks.Reservations;
 using QkdMec.Grains.QkdNetworks.Routing;
+using QkdMec.Grains.QkdNetworks.Watching;
 
 namespace QkdMec.Grains.QkdNetworks;
 
@@ -11,44 +13,46 @@ namespace QkdMec.Grains.QkdNetworks;
 /// <param name="topology">The network.</param>
 /// <param name="reserves">Watches the links' reserves.</param>
 /// <param name="reserveOf">The reserve of a link, in bytes.</param>
-internal sealed class NetworkPicture(NetworkTopology topology, ReserveWatch reserves, Func<LinkId, long> reserveOf)
+/// <param name="troubles">Hops that failed a moment ago.</param>
+internal sealed class NetworkPicture(NetworkTopology topology, ReserveWatch reserves, Func<LinkId, long> reserveOf, HopTroubles troubles)
 {
-    private NetworkTopology topology = topology;
     private readonly Dictionary<LinkId, LinkStatus> links = [];
     private readonly Dictionary<LinkId, PairPools> pools = [];
     private readonly Dictionary<LinkId, (LinkStock Smaller, LinkStock Larger)> stocks = [];
 
-    /// <summary>The pairs of KMEs whose pools are watched: neighbours, and those that both have SAEs.</summary>
-    public static ImmutableArray<LinkId> PairsOf(NetworkTopology topology) =>
-        [.. topology.Links.Concat(topology.SaePairs).Distinct().OrderBy(pair => pair.ToGrainKey(), StringComparer.Ordinal)];
+    /// <summary>The topology it is a picture of.</summary>
+    public NetworkTopology Topology => Pairs.Topology;
+
+    /// <summary>The pairs of that topology.</summary>
+    public RelayPairs Pairs { get; private set; } = new(topology);
 
     /// <summary>The links that answered, in order.</summary>
-    public ImmutableArray<LinkStatus> Links => [.. topology.Links.Where(links.ContainsKey).Select(link => links[link])];
-
-    /// <summary>The topology it is a picture of.</summary>
-    public NetworkTopology Topology => topology;
+    public ImmutableArray<LinkStatus> Links => [.. Topology.Links.Where(links.ContainsKey).Select(link => links[link])];
 
     /// <summary>Another topology is the network's now: what was seen of what is gone is forgotten.</summary>
     public void Follow(NetworkTopology current)
     {
-        if (ReferenceEquals(current, topology))
+        if (ReferenceEquals(current, Topology))
         {
             return;
         }
 
-        foreach (var pair in PairsOf(topology).Except(PairsOf(current)))
+        var before = Pairs;
+        Pairs = new RelayPairs(current);
+        foreach (var pair in before.Watched.Except(Pairs.Watched))
         {
             pools.Remove(pair);
         }
 
-        foreach (var link in topology.Links.Where(link => !current.HasLink(link)))
+        foreach (var link in before.Topology.Links.Where(link => !current.HasLink(link)))
         {
             links.Remove(link);
             stocks.Remove(link);
         }
-
-        topology = current;
     }
+
+    /// <summary>What was last seen of a link; null when it did not answer.</summary>
+    public LinkStatus? LinkOf(LinkId link) => links.GetValueOrDefault(link);
 
     /// <summary>A link answered, or (null) did not.</summary>
     public void See(LinkId link, LinkStatus? status)
@@ -67,26 +71,40 @@ internal sealed class NetworkPicture(NetworkTopology topology, ReserveWatch rese
     public void See(LinkId pair, PairPools seen)
     {
         pools[pair] = seen;
-        if (topology.HasLink(pair))
+        if (Topology.HasLink(pair))
         {
             var reserve = reserveOf(pair);
             stocks[pair] = (reserves.Look(pair, pair.Smaller, seen.Outbound, reserve), reserves.Look(pair, pair.Larger, seen.Inbound, reserve));
         }
     }
 
-    /// <summary>The pools of a pair, as seen at its smaller end.</summary>
+    /// <summary>The pools of a pair, as last seen.</summary>
     public PairPools PoolsOf(LinkId pair) => pools.GetValueOrDefault(pair);
+
+    /// <summary>Whether the pools of a pair were ever seen.</summary>
+    public bool HasSeen(LinkId pair) => pools.ContainsKey(pair);
 
     /// <summary>Whether a link makes key or is about to.</summary>
     public bool IsUp(LinkId link) => links.TryGetValue(link, out var status) && status.Condition is LinkCondition.Up or LinkCondition.Starting;
 
     /// <summary>The network, with what a ledger holds taken off the rates.</summary>
-    public NetworkGraph GraphWith(RateLedger ledger) => new(topology.Links.Select(link =>
+    public NetworkGraph GraphWith(RateLedger ledger)
     {
-        var rate = links.TryGetValue(link, out var status) ? status.Quality.RateBitsPerSecond : 0;
-        var (smaller, larger) = stocks.GetValueOrDefault(link);
-        return new LinkView(link, IsUp(link), Math.Max(0, rate - ledger.HeldOn(link)), smaller, larger);
-    }));
+        var held = ledger.HeldByLink();
+        return new NetworkGraph(Topology.Links.Select(link =>
+        {
+            var rate = links.TryGetValue(link, out var status) ? status.Quality.RateBitsPerSecond : 0;
+            var (smaller, larger) = stocks.GetValueOrDefault(link);
+            return new LinkView(
+                link,
+                IsUp(link),
+                Math.Max(0, rate - held.GetValueOrDefault(link)),
+                AfterTrouble(link, link.Smaller, smaller),
+                AfterTrouble(link, link.Larger, larger));
+        }));
+    }
+
+    private LinkStock AfterTrouble(LinkId link, KmeId sender, LinkStock stock) => troubles.IsResting(link, sender) ? stock with { StoredBytes = 0 } : stock;
 }
 
 /// <summary>Both directed pools of a pair, seen from the smaller id; null where the end did not answer.</summary>

@@ -22,7 +22,7 @@ internal sealed partial class QkdNetworkGrain
 
         if (Ledger.Replace(held.Reservation, reservation, HopsFor) is not { } changed)
         {
-            instruments.ReservationRefused();
+            services.Instruments.ReservationRefused();
             LogRefused(reservation.From, reservation.To, reservation.RateBitsPerSecond);
             return false;
         }

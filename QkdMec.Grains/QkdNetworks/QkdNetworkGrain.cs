@@ -1,44 +1,35 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using QkdMec.Grains.Identity;
-using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.QkdLinks;
+using QkdMec.Grains.QkdNetworks.Refilling;
 using QkdMec.Grains.QkdNetworks.Reservations;
 using QkdMec.Grains.QkdNetworks.Routing;
 using QkdMec.Grains.QkdNetworks.Topologies;
-using QkdMec.Grains.TrustedRelays;
+using QkdMec.Grains.QkdNetworks.Watching;
 
 namespace QkdMec.Grains.QkdNetworks;
 
-/// <summary>Looks at links and pools at every tick, refills what is low, and keeps the sums of what contexts hold.</summary>
+/// <summary>Watches links and pools, refills what is low, and keeps the sums of what contexts hold.</summary>
 internal sealed partial class QkdNetworkGrain(
     [PersistentState("network")] IPersistentState<QkdNetworkState> state,
-    NetworkDirectory directory,
-    NetworkReader reader,
-    IOptions<QkdNetworkOptions> options,
-    QkdNetworkInstruments instruments,
+    NetworkServices services,
     ILogger<QkdNetworkGrain> logger) : Grain, IQkdNetworkGrain
 {
-    private readonly IRoutePolicy policy = RoutePolicies.Find(options.Value.RoutePolicy)!;
-    private NetworkPicture picture = null!;
-    private RefillPlanner planner = null!;
+    private readonly IRoutePolicy policy = RoutePolicies.Find(services.Options.RoutePolicy)!;
+    private readonly NetworkWatch watch = new(services);
+    private readonly RefillPlanner planner = new(services.Options, RoutePolicies.Find(services.Options.RoutePolicy)!);
     private NetworkTopology? followed;
     private Task? firstLook;
-    private bool isTicking;
 
     private RateLedger Ledger => new(state.State.Pairs);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var reserves = new ReserveWatch(options.Value.ReserveRecovery, RelaySeal.PadBytes(options.Value.RelayBlockBytes));
-        picture = new NetworkPicture(directory.Topology, reserves, link => directory.Find(link)?.ReserveBytes ?? options.Value.LinkReserveBytes);
-        planner = new RefillPlanner(options.Value, policy);
-
         // Interleaving, so that a tick that waits for a dead process holds up neither reservations nor reads.
         var timer = new GrainTimerCreationOptions
         {
-            DueTime = options.Value.TickPeriod, Period = options.Value.TickPeriod, KeepAlive = true, Interleave = true,
+            DueTime = services.Options.TickPeriod, Period = services.Options.TickPeriod, KeepAlive = true, Interleave = true,
         };
         this.RegisterGrainTimer(static (self, cancelled) => self.TickAsync(cancelled), this, timer);
         return Task.CompletedTask;
@@ -47,18 +38,26 @@ internal sealed partial class QkdNetworkGrain(
     public async Task<KeyAvailability> GetAvailabilityAsync(KmeId from, KmeId to, CancellationToken cancellationToken)
     {
         await LookOnceAsync(cancellationToken);
-        return AvailabilityOf(from, to);
+        if (from == to)
+        {
+            // A pool within one KME is fed by the system's generator.
+            return new KeyAvailability(long.MaxValue, double.MaxValue, true);
+        }
+
+        var pair = LinkId.Between(from, to);
+        await watch.EnsureSeenAsync(pair, cancellationToken);
+        return AvailabilityOf(pair, watch.Picture.GraphWith(Ledger));
     }
 
     public async Task<NetworkStatus> GetStatusAsync(CancellationToken cancellationToken)
     {
         await LookOnceAsync(cancellationToken);
-        var graph = picture.GraphWith(Ledger);
-        var pairs = directory.Topology.SaePairs.Select(pair => new RouteStatus(
+        var (graph, picture) = (watch.Picture.GraphWith(Ledger), watch.Picture);
+        var pairs = picture.Pairs.All.Select(pair => new RouteStatus(
             pair.Smaller,
             pair.Larger,
-            planner.RouteFor(pair, graph)?.Hops ?? [],
-            AvailabilityOf(pair.Smaller, pair.Larger),
+            planner.RouteFor(pair, picture.PoolsOf(pair), graph)?.Hops ?? [],
+            AvailabilityOf(pair, graph),
             Ledger.HeldBetween(pair.Smaller, pair.Larger)));
         return new NetworkStatus(picture.Links, [.. pairs]);
     }
@@ -66,7 +65,7 @@ internal sealed partial class QkdNetworkGrain(
     public async Task<ImmutableArray<RouteChoice>> GetRouteChoicesAsync(KmeId from, KmeId to, CancellationToken cancellationToken)
     {
         await LookOnceAsync(cancellationToken);
-        var graph = picture.GraphWith(Ledger);
+        var graph = watch.Picture.GraphWith(Ledger);
         return
         [
             .. RoutePolicies.All.Select(choosing =>
@@ -81,9 +80,9 @@ internal sealed partial class QkdNetworkGrain(
 
     public async Task FollowTopologyAsync(NetworkEdits edits, CancellationToken cancellationToken)
     {
-        directory.Take(edits);
-        var topology = directory.Topology;
-        picture.Follow(topology);
+        services.Directory.Take(edits);
+        var topology = services.Directory.Topology;
+        watch.Follow(topology);
         foreach (var gone in Ledger.Links.Where(link => !topology.HasLink(link)))
         {
             await MoveFromAsync(gone, cancellationToken);
@@ -94,11 +93,26 @@ internal sealed partial class QkdNetworkGrain(
 
     public async Task ReportLinkAsync(LinkStatus status, CancellationToken cancellationToken)
     {
-        picture.See(status.Link, status);
-        if (!picture.IsUp(status.Link))
+        watch.Take(status);
+        BeginRefillsNow();
+        if (!watch.Picture.IsUp(status.Link))
         {
             await MoveFromAsync(status.Link, cancellationToken);
         }
+    }
+
+    public Task ReportPoolAsync(PoolReport report, CancellationToken cancellationToken)
+    {
+        watch.Take(report);
+        BeginRefillsNow();
+        return Task.CompletedTask;
+    }
+
+    public Task ReportHopAsync(HopReport report, CancellationToken cancellationToken)
+    {
+        watch.Take(report);
+        BeginRefillsNow();
+        return Task.CompletedTask;
     }
 
     private async Task MoveFromAsync(LinkId link, CancellationToken cancellationToken)
@@ -111,77 +125,29 @@ internal sealed partial class QkdNetworkGrain(
         }
     }
 
-    private KeyAvailability AvailabilityOf(KmeId from, KmeId to)
+    private KeyAvailability AvailabilityOf(LinkId pair, NetworkGraph graph)
     {
-        if (from == to)
-        {
-            // A pool within one KME is fed by the system's generator.
-            return new KeyAvailability(long.MaxValue, double.MaxValue, true);
-        }
-
-        var pools = picture.PoolsOf(LinkId.Between(from, to));
-        var graph = picture.GraphWith(Ledger);
-        var route = graph.Along(HopsFor(Ledger, new RouteRequest(from, to)));
+        var pools = watch.Picture.PoolsOf(pair);
+        var route = policy.Choose(graph, new RouteRequest(pair.Smaller, pair.Larger)) is { } found ? graph.Along(found.Hops) : [];
         var rate = route.IsEmpty ? 0 : route.Min(link => link.FreeRateBitsPerSecond);
         return new KeyAvailability(8 * Math.Min(pools.OutboundBytes, pools.InboundBytes), rate, !route.IsEmpty);
     }
 
     private ImmutableArray<KmeId> HopsFor(RateLedger ledger, RouteRequest request) =>
-        policy.Choose(picture.GraphWith(ledger), request)?.Hops ?? [];
+        policy.Choose(watch.Picture.GraphWith(ledger), request)?.Hops ?? [];
+
+    // The silo may have learnt of a change before this grain. Through its own contract, so that holds are moved in a turn of its own.
+    private Task FollowDirectoryAsync(CancellationToken cancellationToken) => ReferenceEquals(followed, services.Directory.Topology)
+        ? Task.CompletedTask
+        : GrainFactory.GetGrain<IQkdNetworkGrain>(this.GetPrimaryKeyString()).FollowTopologyAsync(NetworkEdits.Unread, cancellationToken);
 
     private Task LookOnceAsync(CancellationToken cancellationToken)
     {
         if (firstLook is null or { IsFaulted: true })
         {
-            firstLook = reader.ReadAsync(picture, CancellationToken.None);
+            firstLook = watch.ReadAsync(CancellationToken.None);
         }
 
         return firstLook.WaitAsync(cancellationToken);
-    }
-
-    private async Task TickAsync(CancellationToken cancellationToken)
-    {
-        if (isTicking)
-        {
-            return;
-        }
-
-        isTicking = true;
-        try
-        {
-            await FollowDirectoryAsync(cancellationToken);
-            await reader.ReadAsync(picture, cancellationToken);
-            firstLook ??= Task.CompletedTask;
-            var tasks = planner.Plan(picture.Topology, picture, picture.GraphWith(Ledger));
-            await Task.WhenAll(tasks.Select(task => RefillAsync(task, cancellationToken)));
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // The edge of the loop: a fault of one tick, whatever it is, must not end the refilling; the next tick tries again.
-            LogTickFailed(fault);
-        }
-        finally
-        {
-            isTicking = false;
-        }
-    }
-
-    // The silo may have learnt of a change before this grain. Through its own contract, so that holds are moved in a turn of its own.
-    private Task FollowDirectoryAsync(CancellationToken cancellationToken) => ReferenceEquals(followed, directory.Topology)
-        ? Task.CompletedTask
-        : GrainFactory.GetGrain<IQkdNetworkGrain>(this.GetPrimaryKeyString()).FollowTopologyAsync(NetworkEdits.Unread, cancellationToken);
-
-    private async Task RefillAsync(RefillTask task, CancellationToken cancellationToken)
-    {
-        for (var block = 0; block < task.Blocks; block++)
-        {
-            var status = await reader.SupplyAsync(task, cancellationToken);
-            instruments.BlockEnded(status, task.Route.Hops.Length - 1);
-            if (status != SupplyStatus.Committed)
-            {
-                LogRefillStopped(task.Pair.Smaller, task.Pair.Larger, status);
-                return;
-            }
-        }
     }
 }

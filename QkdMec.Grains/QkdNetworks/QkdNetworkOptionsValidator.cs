@@ -9,6 +9,7 @@ internal sealed class QkdNetworkOptionsValidator : IValidateOptions<QkdNetworkOp
     private const int SmallestBlock = 1024;
     private const int LargestBlock = 262144;
     private const int LargestReserve = 1024 * 1024 * 1024;
+    private const long LargestSpare = 1024L * LargestReserve;
 
     public ValidateOptionsResult Validate(string? name, QkdNetworkOptions options)
     {
@@ -19,6 +20,15 @@ internal sealed class QkdNetworkOptionsValidator : IValidateOptions<QkdNetworkOp
             (options.LowWatermark is >= 0.01 and <= 1, $"LowWatermark is {options.LowWatermark}: use 0.01 to 1"),
             (options.RelayBlockBytes is >= SmallestBlock and <= LargestBlock && options.RelayBlockBytes % 8 == 0,
                 $"RelayBlockBytes is {options.RelayBlockBytes}: use a multiple of 8 between {SmallestBlock} and {LargestBlock}"),
+            (options.BaseStockBytes is >= SmallestBlock and <= LargestReserve, $"BaseStockBytes is {options.BaseStockBytes}: use {SmallestBlock} to {LargestReserve}"),
+            (options.DemandHorizon >= TimeSpan.FromSeconds(1) && options.DemandHorizon <= TimeSpan.FromHours(1),
+                $"DemandHorizon is {options.DemandHorizon}: use 1 s to 1 h"),
+            (options.SpareStockBytes is >= 0 and <= LargestSpare, $"SpareStockBytes is {options.SpareStockBytes}: use 0 to {LargestSpare}"),
+            (options.MaxBlocksInHand is >= 1 and <= 4096, $"MaxBlocksInHand is {options.MaxBlocksInHand}: use 1 to 4096"),
+            (options.MaxReadsPerTick is >= 1 and <= 10000, $"MaxReadsPerTick is {options.MaxReadsPerTick}: use 1 to 10000"),
+            (options.IdleReadPeriod >= TimeSpan.FromMilliseconds(100) && options.IdleReadPeriod <= TimeSpan.FromMinutes(10),
+                $"IdleReadPeriod is {options.IdleReadPeriod}: use 100 ms to 10 min"),
+            (options.HopRest >= TimeSpan.Zero && options.HopRest <= TimeSpan.FromMinutes(1), $"HopRest is {options.HopRest}: use 0 to 1 min"),
             (options.MaxBlocksPerTick is >= 1 and <= 1024, $"MaxBlocksPerTick is {options.MaxBlocksPerTick}: use 1 to 1024"),
             (options.LinkReserveBytes is >= 0 and <= LargestReserve, $"LinkReserveBytes is {options.LinkReserveBytes}: use 0 to {LargestReserve}"),
             (options.ReserveRecovery is >= 1 and <= 4, $"ReserveRecovery is {options.ReserveRecovery}: use 1 to 4"),

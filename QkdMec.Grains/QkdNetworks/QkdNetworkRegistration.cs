@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.Kmes;
 using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdNetworks.Topologies;
+using QkdMec.Grains.QkdNetworks.Watching;
 using QkdMec.Grains.TrustedRelays;
 
 namespace QkdMec.Grains.QkdNetworks;
@@ -26,6 +28,9 @@ public static class QkdNetworkRegistration
         services.TryAddSingleton<TopologyAnnouncer>();
         services.TryAddSingleton<NetworkKeeper>();
         services.TryAddSingleton<NetworkReader>();
+        services.TryAddSingleton<NetworkServices>();
+        services.TryAddSingleton<NetworkTeller>();
+        services.TryAddSingleton<IStockListener>(provider => provider.GetRequiredService<NetworkTeller>());
         services.TryAddSingleton<QkdNetworkInstruments>();
         return services;
     }

@@ -17,6 +17,22 @@ internal sealed class RateLedger(ImmutableList<PairHold> pairs)
     /// <summary>What is held on a link.</summary>
     public double HeldOn(LinkId link) => Pairs.Where(pair => pair.Uses(link)).Sum(pair => pair.RateBitsPerSecond);
 
+    /// <summary>What is held on every link that a route uses.</summary>
+    public Dictionary<LinkId, double> HeldByLink()
+    {
+        var held = new Dictionary<LinkId, double>();
+        foreach (var pair in Pairs)
+        {
+            foreach (var (from, to) in pair.Hops.Zip(pair.Hops.Skip(1)))
+            {
+                var link = LinkId.Between(from, to);
+                held[link] = held.GetValueOrDefault(link) + pair.RateBitsPerSecond;
+            }
+        }
+
+        return held;
+    }
+
     /// <summary>What is held between two KMEs.</summary>
     public double HeldBetween(KmeId one, KmeId other) => Pairs.Where(pair => pair.Joins(one, other)).Sum(pair => pair.RateBitsPerSecond);
 

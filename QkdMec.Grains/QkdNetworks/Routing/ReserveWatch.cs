@@ -23,8 +23,9 @@ internal sealed class ReserveWatch(double recovery, int padBytes)
 
         // A reserve that a small pool never exceeds would end all relaying: half of the pool stays usable, and recovery is within reach.
         var reserve = Math.Min(reserveBytes, pool.CapacityBytes / 2);
-        var recovered = Math.Max(reserve + padBytes, Math.Min(reserve * recovery, pool.CapacityBytes * 3.0 / 4));
-        if (pool.StoredBytes < reserve + padBytes)
+        var block = Math.Min(padBytes, pool.CapacityBytes / 4);
+        var recovered = Math.Max(reserve + block, Math.Min(reserve * recovery, pool.CapacityBytes * 3.0 / 4));
+        if (pool.StoredBytes < reserve + block)
         {
             spared.Add((link, sender));
         }
@@ -33,6 +34,6 @@ internal sealed class ReserveWatch(double recovery, int padBytes)
             spared.Remove((link, sender));
         }
 
-        return new LinkStock(pool.StoredBytes, reserve, spared.Contains((link, sender)));
+        return new LinkStock(pool.StoredBytes, reserve, spared.Contains((link, sender)), pool.CapacityBytes);
     }
 }

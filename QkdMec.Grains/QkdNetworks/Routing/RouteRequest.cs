@@ -1,4 +1,5 @@
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.QkdNetworks.Refilling;
 using QkdMec.Grains.TrustedRelays;
 
 namespace QkdMec.Grains.QkdNetworks.Routing;
@@ -12,7 +13,11 @@ namespace QkdMec.Grains.QkdNetworks.Routing;
 internal sealed record RouteRequest(
     KmeId From, KmeId To, double FreeRateBitsPerSecond = 0, long PadBytes = 0, RelayRoute? Current = null)
 {
+    /// <summary>What earlier choices of the same plan left; null: what is stored.</summary>
+    public PadBudget? Budget { get; init; }
+
     /// <summary>Whether a link may be used in the direction from <paramref name="sender"/>.</summary>
     public bool Admits(LinkView link, KmeId sender) =>
-        link.IsUp && link.FreeRateBitsPerSecond >= FreeRateBitsPerSecond && link.StockFrom(sender).UsableBytes >= PadBytes;
+        link.IsUp && link.FreeRateBitsPerSecond >= FreeRateBitsPerSecond
+        && (Budget?.Left(link, sender) ?? link.StockFrom(sender).UsableBytes) >= PadBytes;
 }

@@ -4,6 +4,7 @@ using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Grains.QkdNetworks.Routing;
 using QkdMec.Grains.QkdNetworks.Topologies;
+using QkdMec.Grains.QkdNetworks.Watching;
 
 namespace QkdMec.Tests.Hosts.Mec;
 
@@ -51,6 +52,10 @@ internal sealed class TestNetworkGrain([PersistentState("network")] IPersistentS
     public Task WakeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task ReportLinkAsync(LinkStatus status, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task ReportPoolAsync(PoolReport report, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task ReportHopAsync(HopReport report, CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task SaveAsync()
     {

@@ -22,6 +22,13 @@ public sealed class QkdNetworkOptionsValidatorTests
             TickPeriod = TimeSpan.Zero,
             LowWatermark = 2,
             RelayBlockBytes = 1001,
+            BaseStockBytes = 0,
+            DemandHorizon = TimeSpan.Zero,
+            SpareStockBytes = -1,
+            MaxBlocksInHand = 0,
+            MaxReadsPerTick = 0,
+            IdleReadPeriod = TimeSpan.Zero,
+            HopRest = TimeSpan.FromHours(1),
             MaxBlocksPerTick = 0,
             LinkReserveBytes = -1,
             ReserveRecovery = 0.9,
@@ -31,7 +38,7 @@ public sealed class QkdNetworkOptionsValidatorTests
         var relays = new TrustedRelayOptions { StagingBytes = 0, HopTimeout = TimeSpan.Zero };
         var kmes = new KmeOptions { SupplyTimeout = TimeSpan.Zero, ReadTimeout = TimeSpan.Zero };
 
-        Assert.Equal(8, new QkdNetworkOptionsValidator().Validate(null, network).Failures!.Count());
+        Assert.Equal(15, new QkdNetworkOptionsValidator().Validate(null, network).Failures!.Count());
         Assert.Equal(2, new TrustedRelayOptionsValidator().Validate(null, relays).Failures!.Count());
         Assert.Equal(2, new KmeOptionsValidator().Validate(null, kmes).Failures!.Count());
     }

@@ -1,38 +1,11 @@
-using System.Collections.Immutable;
-using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdNetworks;
-using QkdMec.Grains.QkdNetworks.Reservations;
-using QkdMec.Grains.QkdNetworks.Routing;
 
 namespace QkdMec.Tests.Unit.QkdNetworks;
 
-public sealed class RefillPlannerTests
+public sealed class RefillPlannerTests : RefillPlans
 {
-    private const long Capacity = 1_000_000;
-    private const int Block = 10_000;
-
-    private static readonly ImmutableArray<KmeId> Kmes = [.. new[] { "a", "b", "c", "r" }.Select(TestNetworks.Kme)];
-    private static readonly ImmutableArray<LinkId> Links = [.. new[] { "a-r", "b-r", "c-r" }.Select(TestNetworks.Link)];
-    private static readonly LinkId Pair = TestNetworks.Link("a-b");
-
-    private readonly QkdNetworkOptions options = new() { RelayBlockBytes = Block, MaxBlocksPerTick = 4, LinkReserveBytes = 5000 };
-    private readonly RefillPlanner planner;
-    private NetworkTopology topology = Topology("a", "b");
-    private NetworkPicture picture;
-
-    public RefillPlannerTests()
-    {
-        planner = new RefillPlanner(options, new WidestShortestPolicy());
-        picture = new NetworkPicture(topology, new ReserveWatch(1.5, Block + 32), _ => options.LinkReserveBytes);
-        foreach (var link in Links)
-        {
-            SeeLink(link);
-            See(link, Capacity, Capacity);
-        }
-    }
-
     [Fact]
     public void Plan_WhenAPairIsLow_RelaysAsManyBlocksAsATickMay()
     {
@@ -87,39 +60,89 @@ public sealed class RefillPlannerTests
     [Fact]
     public void Plan_WhenAPairDidNotAnswer_LeavesItAlone()
     {
-        picture.See(Pair, new PairPools(null, null));
+        Picture.See(Pair, new PairPools(null, null));
 
         Assert.Empty(Plan());
     }
 
     [Fact]
-    public void Plan_ForPairsThatShareAHop_SharesItsPadsAndTakesTurns()
+    public void Plan_ForAPairWithoutDemand_KeepsTheBaseStockAndNoMore()
     {
-        topology = Topology("a", "b", "c");
-        picture = new NetworkPicture(topology, new ReserveWatch(1.5, Block + 32), _ => options.LinkReserveBytes);
-        Array.ForEach([.. Links], link => SeeLink(link));
-        See(Links[0], 5000 + (6 * (Block + 32)), 0);
-        See(Links[1], Capacity, Capacity);
-        See(Links[2], Capacity, Capacity);
+        Options.BaseStockBytes = 50_000;
         See(Pair, 0, 0);
-        See(TestNetworks.Link("a-c"), 0, 0);
-        See(TestNetworks.Link("b-c"), Capacity, Capacity);
-
-        Assert.Equal([("a~b", 4), ("a~c", 2)], Plan().Select(task => (task.Pair.ToString(), task.Blocks)));
-        Assert.Equal([("a~c", 4), ("a~b", 2)], Plan().Select(task => (task.Pair.ToString(), task.Blocks)));
+        Assert.Equal(4, Assert.Single(Plan()).Blocks);
+        See(Pair, 50_000, 49_999);
+        Assert.Equal(1, Assert.Single(Plan()).Blocks);
+        See(Pair, 50_000, 50_000);
+        Assert.Empty(Plan());
+        See(Pair, 40_000, 50_000);
+        Assert.Empty(Plan());
     }
 
-    private List<RefillTask> Plan() => planner.Plan(topology, picture, picture.GraphWith(new RateLedger([])));
+    [Fact]
+    public void Plan_ForAPairThatDraws_FillsAheadOfItsDemand()
+    {
+        Options.BaseStockBytes = 50_000;
+        Options.DemandHorizon = TimeSpan.FromSeconds(20);
+        See(Pair, 50_000, 50_000, 10_000);
+        Assert.Equal(4, Assert.Single(Plan()).Blocks);
+        See(Pair, 240_000, 50_000, 10_000);
+        Assert.Equal(2, Assert.Single(Plan()).Blocks);
+        See(Pair, 250_000, 50_000, 10_000);
+        Assert.Empty(Plan());
+        See(Pair, Capacity - 9_000, 50_000, 1_000_000);
+        Assert.Empty(Plan());
+    }
 
-    private void See(LinkId pair, long outbound, long inbound) => picture.See(pair, new PairPools(Pool(outbound), Pool(inbound)));
+    [Fact]
+    public void Plan_OfASpareStock_TakesOnlyWhatLinksMakeBeyondTheirNeed()
+    {
+        Options.BaseStockBytes = 50_000;
+        Options.SpareStockBytes = 200_000;
+        See(Pair, 50_000, 50_000);
+        See(Links[0], 750_000 + (2 * (Block + 32)), 0);
+        Assert.Equal(2, Assert.Single(Plan()).Blocks);
+        See(Links[0], 750_000, 0);
+        Assert.Empty(Plan());
+        See(Links[0], Capacity, 0);
+        See(Pair, 100_000, 100_000);
+        Assert.Empty(Plan());
+    }
 
-    private void SeeLink(LinkId link, LinkCondition condition = LinkCondition.Up) => picture.See(
-        link, new LinkStatus(link, condition, "operator", new LinkQuality(1e6, 1e6, 2, 0.02, 0.08), 0, new LinkCounters(0, 0, 0)));
+    [Fact]
+    public void Plan_WhenBlocksAreInHand_LeavesTheirPairAndTheirPadsAlone()
+    {
+        See(Pair, 0, 0);
+        var inHand = Assert.Single(Plan());
 
-    private static KeyPoolStatus Pool(long stored) => new(1, new PoolMark(0, 0), stored, Capacity, 0, true);
+        Assert.Empty(Plan(inHand));
+        UseAllKmes();
+        See(Links[0], 5000 + (5 * (Block + 32)), 0);
+        Assert.Equal([("a~c", 1), ("b~c", 4)], Plan(inHand).Select(task => (task.Pair.ToString(), task.Blocks)));
+    }
 
-    private static NetworkTopology Topology(params IEnumerable<string> withSaes) => new(
-        Kmes.Select(kme => new KmeAddress(SiteId.Parse($"site-{kme}"), kme)),
-        Links,
-        withSaes.Select(kme => KeyValuePair.Create(SaeId.Parse($"sae-{kme}"), TestNetworks.Kme(kme))));
+    [Fact]
+    public void Plan_WithMuchToDo_BeginsNoMoreThanMayBeInHand()
+    {
+        Options.MaxBlocksInHand = 6;
+        UseAllKmes();
+
+        Assert.Equal([2, 2, 2], Plan().Select(task => task.Blocks));
+    }
+
+    [Fact]
+    public void Plan_OfATinyPool_MakesBlocksThatFit()
+    {
+        var tiny = new KeyPoolStatus(1, new PoolMark(0, 0), 0, 4096, 0, true);
+        Options.LinkReserveBytes = 16_384;
+        Picture.See(Pair, new PairPools(tiny, tiny));
+        foreach (var link in Links)
+        {
+            Picture.See(link, new PairPools(tiny with { StoredBytes = 3100 }, tiny with { StoredBytes = 3100 }));
+        }
+
+        var task = Assert.Single(Plan());
+        Assert.Equal((1, 992), (task.Blocks, task.BlockBytes));
+        Assert.True(BlockLayout.IsBlockSize(task.BlockBytes));
+    }
 }
