@@ -14,6 +14,7 @@ using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdLinks.Modules;
 using QkdMec.Grains.QkdNetworks;
+using QkdMec.Grains.QkdNetworks.Watching;
 using QkdMec.Grains.Sites;
 using QkdMec.Grains.TrustedRelays;
 using QkdMec.Protocols.Secrets;
@@ -114,6 +115,7 @@ internal sealed class KeySite(KmeAddress address, KeyNetworkSetting setting)
     private RelaySender RelaySenderOf(IServiceProvider provider) => new(
         provider.GetRequiredService<INetworkDirectory>(),
         new WiredGrains(provider.GetRequiredService<IGrainFactory>(), setting.Wire),
+        provider.GetRequiredService<NetworkTeller>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<IOptions<TrustedRelayOptions>>());
 
