@@ -21,7 +21,7 @@ internal sealed class PoolFilling(SystemPlan plan, SystemShape shape, IGrainFact
     /// <summary>Fills them and says how many blocks that took.</summary>
     public async Task<int> FillAsync() => shape switch
     {
-        { Hops: > 1 } => await MakeAsync(() => Coordinator.SupplyByRelayAsync(route, blockBytes, CancellationToken.None), FillLinksAsync),
+        { Hops: > 1 } => await MakeAsync(() => Coordinator.SupplyAlongPathsAsync(RelayPaths.Of(route), blockBytes, CancellationToken.None), FillLinksAsync),
         { IsOneWay: true } => await MakeAsync(MakeOneWayAsync, FillOnceAsync),
         _ => await MakeAsync(FromLinkAsync, PauseAsync),
     };

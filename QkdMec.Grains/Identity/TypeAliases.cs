@@ -53,6 +53,7 @@ internal static class TypeAliases
     public const string KmeAlarmKind = "qkdmec.kme.alarm-kind";
     public const string KmeState = "qkdmec.kme.state";
     public const string RelayRoute = "qkdmec.relay.route";
+    public const string RelayPaths = "qkdmec.relay.paths";
     public const string RelayFrame = "qkdmec.relay.frame";
     public const string RelayHeader = "qkdmec.relay.header";
     public const string RelayOutcome = "qkdmec.relay.outcome";
@@ -61,6 +62,7 @@ internal static class TypeAliases
     public const string NetworkStatus = "qkdmec.network.status";
     public const string RouteStatus = "qkdmec.network.route-status";
     public const string PoolReport = "qkdmec.network.pool-report";
+    public const string RouteShortage = "qkdmec.network.route-shortage";
     public const string HopReport = "qkdmec.network.hop-report";
     public const string QkdNetworkState = "qkdmec.network.state";
     public const string RateHold = "qkdmec.network.rate-hold";

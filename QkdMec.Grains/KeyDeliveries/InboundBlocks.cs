@@ -89,6 +89,15 @@ internal sealed class InboundBlocks : IDisposable
     public Task LoadAsync(long number) =>
         loads.LoadAsync(number, () => served.ContainsKey(number) || Visited.Find(number) is not null, () => ReadAsync(number));
 
+    /// <summary>Whether a pad was in blocks that this end had and has destroyed: they were used up, or expired.</summary>
+    /// <exception cref="KeyVaultException">The vault failed.</exception>
+    public async Task<bool> WereUsedUpAsync(PadReference pad)
+    {
+        var known = await site.Vault.GetPoolAsync(Pool, CancellationToken.None);
+        var held = (await site.Vault.ListAsync(Pool, CancellationToken.None)).Select(record => record.Key.Number).ToHashSet();
+        return pad.Ranges.All(range => range.Epoch == known.Epoch && range.Block <= known.HighestNumber) && pad.Ranges.Any(range => !held.Contains(range.Block));
+    }
+
     /// <summary>Unloads served blocks. Within the lock.</summary>
     public void Unload(Func<InboundBlock, bool> which)
     {

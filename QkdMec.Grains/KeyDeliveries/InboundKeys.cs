@@ -38,8 +38,8 @@ internal sealed class InboundKeys : IDisposable
         return outcome == KeyOutcome.Delivered ? new(outcome) : new(FetchAgainAsync(owners, keys, outcome));
     }
 
-    /// <summary>The bytes of a pad that is still unconsumed.</summary>
-    public Task<KeyMaterial?> PeekAsync(PadReference pad) => pads.PeekAsync(pad);
+    /// <summary>A pad that the other KME names: its bytes while it is unconsumed, and whether it was consumed when it is not.</summary>
+    public Task<PeekedPad> LookAsync(PadReference pad) => pads.LookAsync(pad);
 
     /// <summary>Consumes a pad, durably.</summary>
     public Task<bool> ConsumeAsync(PadReference pad) => pads.ConsumeAsync(pad);

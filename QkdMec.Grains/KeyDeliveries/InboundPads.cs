@@ -9,8 +9,13 @@ namespace QkdMec.Grains.KeyDeliveries;
 /// <summary>The pads of one inbound pool: each is consumed once, durably, by the listener that serves its block.</summary>
 internal sealed class InboundPads(InboundBlocks blocks, MarkWriter writer, TimeProvider time, OtherListeners others, Func<ImmutableArray<long>, Task<bool>> load)
 {
+    /// <summary>A pad that the other KME names: its bytes while it is unconsumed, and whether it was consumed when it is not.</summary>
+    public async Task<PeekedPad> LookAsync(PadReference pad) => await PeekAsync(pad) is { } bytes
+        ? new PeekedPad(bytes, false)
+        : await WasConsumedAsync(pad) ? PeekedPad.Consumed : PeekedPad.Unknown;
+
     /// <summary>The bytes of a pad that is still unconsumed; where another listener serves it, <see cref="ConsumeAsync"/> finds out whether it is.</summary>
-    public async Task<KeyMaterial?> PeekAsync(PadReference pad)
+    private async Task<KeyMaterial?> PeekAsync(PadReference pad)
     {
         await load([.. pad.Ranges.Select(range => range.Block)]);
         lock (blocks.Gate)
@@ -39,6 +44,20 @@ internal sealed class InboundPads(InboundBlocks blocks, MarkWriter writer, TimeP
 
             return bytes;
         }
+    }
+
+    /// <summary>Whether a pad that cannot be peeked at was consumed: it stands in blocks that are here, or in some that were here and are used up.</summary>
+    private async Task<bool> WasConsumedAsync(PadReference pad)
+    {
+        lock (blocks.Gate)
+        {
+            if (pad.Ranges.All(range => Locate(range) is not null))
+            {
+                return true;
+            }
+        }
+
+        return await blocks.WereUsedUpAsync(pad);
     }
 
     /// <summary>Consumes a pad. What others serve of it comes first: if the rest was consumed before, that part is burnt, and the pad is refused all the same.</summary>

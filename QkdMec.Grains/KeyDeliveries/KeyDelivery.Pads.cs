@@ -1,7 +1,6 @@
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
-using QkdMec.Protocols.Secrets;
 
 namespace QkdMec.Grains.KeyDeliveries;
 
@@ -16,8 +15,8 @@ public sealed partial class KeyDelivery
     }
 
     /// <inheritdoc/>
-    public async ValueTask<KeyMaterial?> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
-        stopping ? null : await GuardAsync(remote, keys => keys.PeekAsync(pad));
+    public async ValueTask<PeekedPad> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
+        stopping ? PeekedPad.Unknown : await GuardAsync(remote, keys => keys.LookAsync(pad));
 
     /// <inheritdoc/>
     public async ValueTask<bool> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>

@@ -96,8 +96,8 @@ internal sealed class BlockMaker(KeyPoolEnd end, Func<BlockOffer, Task<OfferOutc
             throw new InvalidOperationException($"the source of {end.Id} made a block of {bytes.Length} bytes, which is no size of a block");
         }
 
-        var offer = new BlockOffer(
-            block.Epoch, block.Number, bytes.Length, supply.Link, made.Reference, BlockComparison.CoordinatorTag(end.Id, block, bytes.Span));
+        var tag = BlockComparison.CoordinatorTag(end.Id, block, bytes.Span);
+        var offer = new BlockOffer(block.Epoch, block.Number, bytes.Length, supply.Link, made.Reference, tag) { Shares = supply.Shares };
         var expected = BlockComparison.OtherTag(end.Id, block, bytes.Span);
         BlockComparison.DiscardKeys(bytes.Span);
         var prepared = new NewBlock(block, BlockState.Prepared, end.MadeNow(supply.Link));

@@ -6,10 +6,14 @@ namespace QkdMec.Grains.KeyPools;
 
 /// <summary>Asks the coordinating end (the smaller KME id) to make one block together with the other end.</summary>
 /// <param name="Link">The link whose modules make it; null for a relayed block.</param>
-/// <param name="Route">The relays it travels through; null for a link block.</param>
+/// <param name="Paths">The relays it travels through; null for a link block.</param>
 /// <param name="Bytes">The size of the block, head included.</param>
 [GenerateSerializer, Immutable, Alias(TypeAliases.BlockSupply)]
-public sealed record BlockSupply([property: Id(0)] LinkId? Link, [property: Id(1)] RelayRoute? Route, [property: Id(2)] int Bytes);
+public sealed record BlockSupply([property: Id(0)] LinkId? Link, [property: Id(3)] RelayPaths? Paths, [property: Id(2)] int Bytes)
+{
+    /// <summary>In how many shares it travels; 1 for a block of a link.</summary>
+    internal int Shares => Paths?.Routes.Length ?? 1;
+}
 
 /// <summary>How making a block ended.</summary>
 [GenerateSerializer, Alias(TypeAliases.SupplyStatus)]
@@ -54,7 +58,12 @@ public sealed record BlockOffer(
     [property: Id(2)] int Bytes,
     [property: Id(3)] LinkId? Link,
     [property: Id(4)] ImmutableArray<byte> Reference,
-    [property: Id(5)] ImmutableArray<byte> Tag);
+    [property: Id(5)] ImmutableArray<byte> Tag)
+{
+    /// <summary>In how many shares it came relayed; their XOR is the block. 1 for a block of a link.</summary>
+    [Id(6)]
+    public int Shares { get; init; } = 1;
+}
 
 /// <summary>What the other end says to an offer.</summary>
 [GenerateSerializer, Alias(TypeAliases.OfferStatus)]

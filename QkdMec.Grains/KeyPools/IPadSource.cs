@@ -9,8 +9,8 @@ public interface IPadSource
     /// <summary>Takes fresh pad bytes of the pool towards <paramref name="remote"/>, for good. Null: exhausted or the peer is unreachable.</summary>
     ValueTask<TakenPad?> TakeAsync(KmeId remote, int bytes, CancellationToken cancellationToken);
 
-    /// <summary>The bytes of a pad that <paramref name="remote"/> took, still unconsumed. Null: unknown or consumed.</summary>
-    ValueTask<KeyMaterial?> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken);
+    /// <summary>A pad that <paramref name="remote"/> took: its bytes while it is unconsumed.</summary>
+    ValueTask<PeekedPad> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken);
 
     /// <summary>Consumes the pad, durably. False: it was consumed before, so what came under it is a replay.</summary>
     ValueTask<bool> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken);

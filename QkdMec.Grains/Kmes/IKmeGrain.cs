@@ -18,9 +18,9 @@ public interface IKmeGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<SupplyStatus> SupplyFromLinkAsync(LinkId link, int bytes, CancellationToken cancellationToken);
 
-    /// <summary>At the smaller end of a pair: makes one block and sends it along a route, for the directed pool that <see cref="DirectionChoice"/> takes.</summary>
+    /// <summary>At the smaller end of a pair: makes one block and sends it along one route or several, for the directed pool that <see cref="DirectionChoice"/> takes.</summary>
     [AlwaysInterleave]
-    Task<SupplyStatus> SupplyByRelayAsync(RelayRoute route, int bytes, CancellationToken cancellationToken);
+    Task<SupplyStatus> SupplyAlongPathsAsync(RelayPaths paths, int bytes, CancellationToken cancellationToken);
 
     /// <summary>At the larger end of a link: joins the session that the smaller end opens.</summary>
     /// <exception cref="KeyNotFoundException">This site has no device of that link.</exception>

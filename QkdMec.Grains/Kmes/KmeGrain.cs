@@ -37,17 +37,17 @@ internal sealed partial class KmeGrain(
         return status;
     }
 
-    public async Task<SupplyStatus> SupplyByRelayAsync(RelayRoute route, int bytes, CancellationToken cancellationToken)
+    public async Task<SupplyStatus> SupplyAlongPathsAsync(RelayPaths paths, int bytes, CancellationToken cancellationToken)
     {
         var self = Address;
-        if (!RelayRules.IsRoute(route.Hops, directory.Topology) || route.Hops[0] != self.Kme
-            || LinkId.Between(self.Kme, route.Hops[^1]).Smaller != self.Kme)
+        if (!RelayRules.ArePaths(paths, directory.Topology) || paths.Maker != self.Kme
+            || LinkId.Between(self.Kme, paths.Receiver).Smaller != self.Kme)
         {
             return SupplyStatus.Refused;
         }
 
-        var status = await supply.AlongRouteAsync(self, route, bytes, cancellationToken);
-        await AlarmOnMismatchAsync(status, route.Hops[^1], cancellationToken);
+        var status = await supply.AlongPathsAsync(self, paths, bytes, cancellationToken);
+        await AlarmOnMismatchAsync(status, paths.Receiver, cancellationToken);
         return status;
     }
 

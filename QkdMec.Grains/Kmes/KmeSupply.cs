@@ -2,12 +2,13 @@ using Microsoft.Extensions.Options;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.QkdLinks.Modules;
+using QkdMec.Grains.QkdNetworks;
 using QkdMec.Grains.TrustedRelays;
 
 namespace QkdMec.Grains.Kmes;
 
 /// <summary>Has a block made for the directed pool of a pair that has less than its share of the demand. Runs at the coordinating KME.</summary>
-internal sealed class KmeSupply(LinkSessions sessions, PoolReader pools, TimeProvider time, IOptions<KmeOptions> options)
+internal sealed class KmeSupply(LinkSessions sessions, PoolReader pools, TimeProvider time, IOptions<KmeOptions> options, IOptions<QkdNetworkOptions> network)
 {
     /// <summary>A block of a link.</summary>
     public async Task<SupplyStatus> FromLinkAsync(KmeAddress self, IQkdModule module, int bytes, CancellationToken cancellationToken)
@@ -27,9 +28,11 @@ internal sealed class KmeSupply(LinkSessions sessions, PoolReader pools, TimePro
         return status;
     }
 
-    /// <summary>A block that travels along a route.</summary>
-    public Task<SupplyStatus> AlongRouteAsync(KmeAddress self, RelayRoute route, int bytes, CancellationToken cancellationToken) =>
-        MakeAsync(self, route.Hops[^1], new BlockSupply(null, route, bytes), cancellationToken);
+    /// <summary>A block that travels along a route, or in shares along several: as many as its pair must have, and never fewer.</summary>
+    public async Task<SupplyStatus> AlongPathsAsync(KmeAddress self, RelayPaths paths, int bytes, CancellationToken cancellationToken) =>
+        paths.Routes.Length == network.Value.RoutesOf(LinkId.Between(self.Kme, paths.Receiver))
+            ? await MakeAsync(self, paths.Receiver, new BlockSupply(null, paths, bytes), cancellationToken)
+            : SupplyStatus.Refused;
 
     private async Task<SupplyStatus> MakeAsync(KmeAddress self, KmeId remote, BlockSupply supply, CancellationToken cancellationToken)
     {

@@ -38,9 +38,10 @@ public static class QkdLinkRegistration
         services.TryAddKeyedSingleton<IBlockSource>(site, (provider, _) => new SiteBlockSource(
             provider.GetRequiredKeyedService<IQkdModules>(site),
             provider.GetRequiredKeyedService<RelayStaging>(site),
-            new Lazy<IPadSource>(() => provider.GetRequiredKeyedService<IPadSource>(site)),
-            provider.GetRequiredService<RelaySender>(),
-            provider.GetRequiredService<IEntropySource>()));
+            new BlockDispatch(
+                new Lazy<IPadSource>(() => provider.GetRequiredKeyedService<IPadSource>(site)),
+                provider.GetRequiredService<RelaySender>(),
+                provider.GetRequiredService<IEntropySource>())));
         return services;
     }
 }

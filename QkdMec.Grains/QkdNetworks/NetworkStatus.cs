@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.QkdLinks;
+using QkdMec.Grains.QkdNetworks.Routing;
+using QkdMec.Grains.TrustedRelays;
 
 namespace QkdMec.Grains.QkdNetworks;
 
@@ -23,4 +25,17 @@ public sealed record RouteStatus(
     [property: Id(1)] KmeId To,
     [property: Id(2)] ImmutableArray<KmeId> Hops,
     [property: Id(3)] KeyAvailability Availability,
-    [property: Id(4)] double ReservedBitsPerSecond);
+    [property: Id(4)] double ReservedBitsPerSecond)
+{
+    /// <summary>All routes that a new block would take now, in shares when they are several; empty when there are not enough.</summary>
+    [Id(5)]
+    public ImmutableArray<RelayRoute> Routes { get; init; } = [];
+
+    /// <summary>How many routes without a common relay a block of this pair must have.</summary>
+    [Id(6)]
+    public int DisjointPaths { get; init; } = 1;
+
+    /// <summary>Why there are not enough routes.</summary>
+    [Id(7)]
+    public RouteShortage Shortage { get; init; }
+}

@@ -90,31 +90,31 @@ internal sealed partial class QkdNetworkGrain
         finally
         {
             inHand.Remove(task);
-            watch.Touch(task.Pair, task.Route);
+            watch.Touch(task.Pair, task.Paths);
         }
     }
 
     /// <summary>Makes one block; along other routes while one fails and another is there.</summary>
     private async Task<SupplyStatus> MakeBlockAsync(RefillTask task)
     {
-        List<RelayRoute> tried = [];
-        var (route, status) = (task.Route, SupplyStatus.NoMaterial);
-        while (tried.Count < MostRoutesTried && !tried.Any(other => other.Hops.SequenceEqual(route.Hops)))
+        List<RelayPaths> tried = [];
+        var (paths, status) = (task.Paths, SupplyStatus.NoMaterial);
+        while (tried.Count < MostRoutesTried && !tried.Any(paths.AreEqual))
         {
-            tried.Add(route);
-            status = await services.Reader.SupplyAsync(task.Pair, route, task.BlockBytes, CancellationToken.None);
-            services.Instruments.BlockEnded(status, route.Hops.Length - 1);
-            watch.Touch(task.Pair, route);
-            if (status is not (SupplyStatus.NoMaterial or SupplyStatus.PeerUnreachable) || RouteFor(task.Pair) is not { } other)
+            tried.Add(paths);
+            status = await services.Reader.SupplyAsync(task.Pair, paths, task.BlockBytes, CancellationToken.None);
+            services.Instruments.BlockEnded(status, paths.LongestHops);
+            watch.Touch(task.Pair, paths);
+            if (status is not (SupplyStatus.NoMaterial or SupplyStatus.PeerUnreachable) || PathsFor(task.Pair) is not { } other)
             {
                 return status;
             }
 
-            route = other;
+            paths = other;
         }
 
         return status;
     }
 
-    private RelayRoute? RouteFor(LinkId pair) => planner.RouteFor(pair, watch.Picture.PoolsOf(pair), watch.Picture.GraphWith(Ledger));
+    private RelayPaths? PathsFor(LinkId pair) => planner.PathsFor(pair, watch.Picture.PoolsOf(pair), watch.Picture.GraphWith(Ledger));
 }

@@ -18,7 +18,8 @@ internal sealed partial class QkdNetworkGrain(
 {
     private readonly IRoutePolicy policy = RoutePolicies.Find(services.Options.RoutePolicy)!;
     private readonly NetworkWatch watch = new(services);
-    private readonly RefillPlanner planner = new(services.Options, RoutePolicies.Find(services.Options.RoutePolicy)!);
+    private readonly PathChooser chooser = new(services.Options, RoutePolicies.Find(services.Options.RoutePolicy)!);
+    private RefillPlanner planner = null!;
     private NetworkTopology? followed;
     private Task? firstLook;
 
@@ -26,6 +27,8 @@ internal sealed partial class QkdNetworkGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        planner = new RefillPlanner(services.Options, chooser);
+
         // Interleaving, so that a tick that waits for a dead process holds up neither reservations nor reads.
         var timer = new GrainTimerCreationOptions
         {
@@ -53,12 +56,7 @@ internal sealed partial class QkdNetworkGrain(
     {
         await LookOnceAsync(cancellationToken);
         var (graph, picture) = (watch.Picture.GraphWith(Ledger), watch.Picture);
-        var pairs = picture.Pairs.All.Select(pair => new RouteStatus(
-            pair.Smaller,
-            pair.Larger,
-            planner.RouteFor(pair, picture.PoolsOf(pair), graph)?.Hops ?? [],
-            AvailabilityOf(pair, graph),
-            Ledger.HeldBetween(pair.Smaller, pair.Larger)));
+        var pairs = picture.Pairs.All.Select(pair => StatusOf(pair, graph));
         return new NetworkStatus(picture.Links, [.. pairs]);
     }
 
@@ -125,16 +123,29 @@ internal sealed partial class QkdNetworkGrain(
         }
     }
 
+    private RouteStatus StatusOf(LinkId pair, NetworkGraph graph)
+    {
+        var pools = watch.Picture.PoolsOf(pair);
+        var paths = planner.PathsFor(pair, pools, graph);
+        var held = Ledger.HeldBetween(pair.Smaller, pair.Larger);
+        return new RouteStatus(pair.Smaller, pair.Larger, paths?.Routes[0].Hops ?? [], AvailabilityOf(pair, graph), held)
+        {
+            Routes = paths?.Routes ?? [],
+            DisjointPaths = chooser.RoutesOf(pair),
+            Shortage = paths is null ? planner.Explain(pair, pools, graph) : RouteShortage.None,
+        };
+    }
+
     private KeyAvailability AvailabilityOf(LinkId pair, NetworkGraph graph)
     {
         var pools = watch.Picture.PoolsOf(pair);
-        var route = policy.Choose(graph, new RouteRequest(pair.Smaller, pair.Larger)) is { } found ? graph.Along(found.Hops) : [];
+        var route = chooser.Choose(graph, new RouteRequest(pair.Smaller, pair.Larger)) is { } found ? graph.Along(found.ToWalk()) : [];
         var rate = route.IsEmpty ? 0 : route.Min(link => link.FreeRateBitsPerSecond);
         return new KeyAvailability(8 * Math.Min(pools.OutboundBytes, pools.InboundBytes), rate, !route.IsEmpty);
     }
 
     private ImmutableArray<KmeId> HopsFor(RateLedger ledger, RouteRequest request) =>
-        policy.Choose(watch.Picture.GraphWith(ledger), request)?.Hops ?? [];
+        chooser.Choose(watch.Picture.GraphWith(ledger), request)?.ToWalk() ?? [];
 
     // The silo may have learnt of a change before this grain. Through its own contract, so that holds are moved in a turn of its own.
     private Task FollowDirectoryAsync(CancellationToken cancellationToken) => ReferenceEquals(followed, services.Directory.Topology)

@@ -1,3 +1,4 @@
+using QkdMec.Grains.Identity;
 using QkdMec.Grains.QkdNetworks.Routing;
 
 namespace QkdMec.Grains.QkdNetworks;
@@ -47,6 +48,14 @@ public sealed class QkdNetworkOptions
     /// <summary>How long the network waits for a link or for a block to be made; 3 s by default, 100 ms to 30 s.</summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How many routes without a common relay each relayed block takes, in shares whose XOR it is; 1 by default, 1 to 8. With 2 or more no single relay learns it; it costs that many times the pads. A pair without so many routes gets no block.</summary>
+    public int DisjointPaths { get; set; } = 1;
+
+    /// <summary>The same for single pairs of KMEs, by <c>kmeA~kmeB</c> with the smaller id first; none by default, 1 to 8 each.</summary>
+    public Dictionary<string, int> DisjointPathsOfPairs { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The routing policy: <c>stock-aware</c> (default), <c>widest-shortest</c> or <c>fewest-hops</c>.</summary>
     public string RoutePolicy { get; set; } = RoutePolicies.DefaultName;
+
+    internal int RoutesOf(LinkId pair) => DisjointPathsOfPairs.GetValueOrDefault(pair.ToGrainKey(), DisjointPaths);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using QkdMec.Grains.QkdNetworks.Routing;
+using QkdMec.Grains.TrustedRelays;
 
 namespace QkdMec.Grains.QkdNetworks;
 
@@ -21,8 +22,7 @@ internal sealed class QkdNetworkOptionsValidator : IValidateOptions<QkdNetworkOp
             (options.RelayBlockBytes is >= SmallestBlock and <= LargestBlock && options.RelayBlockBytes % 8 == 0,
                 $"RelayBlockBytes is {options.RelayBlockBytes}: use a multiple of 8 between {SmallestBlock} and {LargestBlock}"),
             (options.BaseStockBytes is >= SmallestBlock and <= LargestReserve, $"BaseStockBytes is {options.BaseStockBytes}: use {SmallestBlock} to {LargestReserve}"),
-            (options.DemandHorizon >= TimeSpan.FromSeconds(1) && options.DemandHorizon <= TimeSpan.FromHours(1),
-                $"DemandHorizon is {options.DemandHorizon}: use 1 s to 1 h"),
+            (options.DemandHorizon >= TimeSpan.FromSeconds(1) && options.DemandHorizon <= TimeSpan.FromHours(1), $"DemandHorizon is {options.DemandHorizon}: use 1 s to 1 h"),
             (options.SpareStockBytes is >= 0 and <= LargestSpare, $"SpareStockBytes is {options.SpareStockBytes}: use 0 to {LargestSpare}"),
             (options.MaxBlocksInHand is >= 1 and <= 4096, $"MaxBlocksInHand is {options.MaxBlocksInHand}: use 1 to 4096"),
             (options.MaxReadsPerTick is >= 1 and <= 10000, $"MaxReadsPerTick is {options.MaxReadsPerTick}: use 1 to 10000"),
@@ -34,6 +34,8 @@ internal sealed class QkdNetworkOptionsValidator : IValidateOptions<QkdNetworkOp
             (options.ReserveRecovery is >= 1 and <= 4, $"ReserveRecovery is {options.ReserveRecovery}: use 1 to 4"),
             (options.CallTimeout >= TimeSpan.FromMilliseconds(100) && options.CallTimeout <= TimeSpan.FromSeconds(30),
                 $"CallTimeout is {options.CallTimeout}: use 100 ms to 30 s"),
+            (options.DisjointPaths is >= 1 and <= RelayPaths.MostRoutes, $"DisjointPaths is {options.DisjointPaths}: use 1 to {RelayPaths.MostRoutes}"),
+            (options.DisjointPathsOfPairs.Values.All(paths => paths is >= 1 and <= RelayPaths.MostRoutes), $"DisjointPathsOfPairs: use 1 to {RelayPaths.MostRoutes}"),
             (RoutePolicies.Find(options.RoutePolicy) is not null,
                 $"RoutePolicy is '{options.RoutePolicy}': use {string.Join(" or ", RoutePolicies.Names)}"),
         ];

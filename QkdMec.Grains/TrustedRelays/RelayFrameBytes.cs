@@ -6,8 +6,8 @@ namespace QkdMec.Grains.TrustedRelays;
 
 /// <summary>What the MAC of a frame covers ahead of the ciphertext (ADR 0006), all numbers big-endian.</summary>
 /// <remarks>
-/// The text <c>qkdmec relay 1</c>; route: 2-byte count, then each KME as 2-byte length and UTF-8; hop (4); direction (1: 0 outbound, 1
-/// inbound); epoch (8); number (8); ranges: 2-byte count, then each epoch (8), block (8), offset (4), length (4); length of the
+/// The text <c>qkdmec relay 2</c>; route: 2-byte count, then each KME as 2-byte length and UTF-8; hop (4); direction (1: 0 outbound, 1
+/// inbound); epoch (8); number (8); share (2); shares (2); ranges: 2-byte count, then each epoch (8), block (8), offset (4), length (4); length of the
 /// ciphertext (4). Every field has a fixed or a stated length, so no two frames have the same bytes.
 /// </remarks>
 internal static class RelayFrameBytes
@@ -15,7 +15,7 @@ internal static class RelayFrameBytes
     public static ReadOnlySpan<byte> Of(RelayFrame frame)
     {
         var writer = new ArrayBufferWriter<byte>(256);
-        writer.Write("qkdmec relay 1"u8);
+        writer.Write("qkdmec relay 2"u8);
         WriteHeader(writer, frame.Header);
         WriteNumber(writer, (ushort)frame.Pad.Ranges.Length);
         foreach (var range in frame.Pad.Ranges)
@@ -44,6 +44,8 @@ internal static class RelayFrameBytes
         writer.Write([(byte)header.Direction]);
         WriteNumber(writer, header.Epoch);
         WriteNumber(writer, (ulong)header.Number);
+        WriteNumber(writer, (ushort)header.Share);
+        WriteNumber(writer, (ushort)header.Shares);
     }
 
     private static void WriteNumber(ArrayBufferWriter<byte> writer, ushort value)

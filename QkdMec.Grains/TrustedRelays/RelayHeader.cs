@@ -16,6 +16,14 @@ public sealed record RelayHeader(
     [property: Id(3)] ulong Epoch,
     [property: Id(4)] long Number)
 {
+    /// <summary>Which share of the block it is, from 0.</summary>
+    [Id(5)]
+    public int Share { get; init; }
+
+    /// <summary>In how many shares the block travels.</summary>
+    [Id(6)]
+    public int Shares { get; init; } = 1;
+
     /// <summary>The KME that made the block.</summary>
     public KmeId Maker => Route.Hops[0];
 

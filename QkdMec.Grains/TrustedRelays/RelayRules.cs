@@ -41,9 +41,24 @@ internal static class RelayRules
         return true;
     }
 
+    /// <summary>Whether every route is one, all join the same KMEs, and no two have a relay in common.</summary>
+    public static bool ArePaths(RelayPaths paths, NetworkTopology topology)
+    {
+        if (paths.Routes.IsDefault || paths.Routes.Length is < 1 or > RelayPaths.MostRoutes || !paths.Routes.All(route => IsRoute(route.Hops, topology)))
+        {
+            return false;
+        }
+
+        var relays = paths.Routes.SelectMany(route => route.Hops[1..^1]).ToList();
+        return paths.Routes.All(route => route.Hops[0] == paths.Maker && route.Hops[^1] == paths.Receiver)
+            && relays.Distinct().Count() == relays.Count
+            && paths.Routes.Count(route => route.Hops.Length == 2) <= 1;
+    }
+
     private static bool IsWhole(RelayFrame frame) =>
         frame.Header.Direction is PoolDirection.Outbound or PoolDirection.Inbound
         && frame.Header.Number >= 0
+        && frame.Header.Shares is >= 1 and <= RelayPaths.MostRoutes && frame.Header.Share >= 0 && frame.Header.Share < frame.Header.Shares
         && frame is { Tag: { IsDefault: false, Length: Poly1305.TagBytes }, Ciphertext: { IsDefault: false, Length: >= MinBlockBytes and <= MaxBlockBytes } }
         && PadRanges.AreWhole(frame.Pad.Ranges, RelaySeal.PadBytes(frame.Ciphertext.Length));
 }

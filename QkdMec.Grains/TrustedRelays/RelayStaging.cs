@@ -5,8 +5,8 @@ using QkdMec.Protocols.Secrets;
 namespace QkdMec.Grains.TrustedRelays;
 
 /// <summary>
-/// Relayed blocks that arrived at one site and were not yet offered. In memory, site-local and bounded: a block nobody asks for is
-/// zeroed when others need its room. Safe for concurrent use.
+/// Relayed blocks, or shares of them, that arrived at one site and were not yet offered. In memory, site-local, one silo's and bounded: a block nobody
+/// asks for is zeroed when others need its room, and a restart loses all; the maker is told and makes others. Safe for concurrent use.
 /// </summary>
 internal sealed class RelayStaging(int capacityBytes) : IDisposable
 {
@@ -30,12 +30,14 @@ internal sealed class RelayStaging(int capacityBytes) : IDisposable
         }
     }
 
-    /// <summary>Keeps a block, which is the staging's from here on. False: one stands in its place already, so it was zeroed.</summary>
-    public bool Keep(PoolId pool, BlockKey block, KeyMaterial bytesOfBlock)
+    /// <summary>Keeps a whole block, see below.</summary>
+    public bool Keep(PoolId pool, BlockKey block, KeyMaterial bytesOfBlock) => Keep(new Place(pool, block, 0, 1), bytesOfBlock);
+
+    /// <summary>Keeps a block or a share of it, which is the staging's from here on. False: one stands in its place already, so it was zeroed.</summary>
+    public bool Keep(Place place, KeyMaterial bytesOfBlock)
     {
         lock (gate)
         {
-            var place = new Place(pool, block);
             if (bytesOfBlock.Length > capacityBytes || !blocks.TryAdd(place, bytesOfBlock))
             {
                 bytesOfBlock.Dispose();
@@ -49,13 +51,22 @@ internal sealed class RelayStaging(int capacityBytes) : IDisposable
         }
     }
 
-    /// <summary>Hands a block over, once; the caller owns it. Null: it is not there.</summary>
-    public KeyMaterial? Take(PoolId pool, BlockKey block)
+    /// <summary>Hands a block over, once, joined of its shares; the caller owns it. Null: it is not there, or a share of it is not.</summary>
+    public KeyMaterial? Take(PoolId pool, BlockKey block, int shares = 1)
     {
+        List<KeyMaterial> found;
         lock (gate)
         {
-            return Remove(new Place(pool, block));
+            found = [.. Enumerable.Range(0, Math.Clamp(shares, 1, RelayPaths.MostRoutes)).Select(share => Remove(new Place(pool, block, share, shares))).OfType<KeyMaterial>()];
         }
+
+        if (found.Count == shares)
+        {
+            return BlockShares.Join(found);
+        }
+
+        found.ForEach(share => share.Dispose());
+        return null;
     }
 
     /// <summary>Zeroes everything.</summary>
@@ -93,5 +104,6 @@ internal sealed class RelayStaging(int capacityBytes) : IDisposable
         return block;
     }
 
-    private readonly record struct Place(PoolId Pool, BlockKey Block);
+    /// <summary>Where a share is kept.</summary>
+    public readonly record struct Place(PoolId Pool, BlockKey Block, int Share, int Shares);
 }

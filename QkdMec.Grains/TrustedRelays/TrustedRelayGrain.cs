@@ -35,12 +35,20 @@ internal sealed partial class TrustedRelayGrain(
         }
 
         var pads = sites.Require<IPadSource>(self.Site);
-        using var pad = await pads.PeekAsync(frame.Header.Sender, frame.Pad, cancellationToken);
-        if (pad is null)
+        var peeked = await pads.PeekAsync(frame.Header.Sender, frame.Pad, cancellationToken);
+        if (peeked.Bytes is not { } pad)
         {
-            return RelayOutcome.NoPad;
+            return peeked.WasConsumed ? await RefuseReplayAsync(self, frame.Header, cancellationToken) : RelayOutcome.NoPad;
         }
 
+        using (pad)
+        {
+            return await OpenAsync(self, frame, pad, cancellationToken);
+        }
+    }
+
+    private async Task<RelayOutcome> OpenAsync(KmeAddress self, RelayFrame frame, KeyMaterial pad, CancellationToken cancellationToken)
+    {
         if (!RelaySeal.IsAuthentic(frame, pad))
         {
             await RaiseAsync(self, KmeAlarmKind.RelayNotAuthentic, frame.Header, cancellationToken);
@@ -48,13 +56,15 @@ internal sealed partial class TrustedRelayGrain(
         }
 
         // Consumed before anything is done with the block: of two equal frames only one gets past this line.
-        if (!await pads.ConsumeAsync(frame.Header.Sender, frame.Pad, cancellationToken))
-        {
-            await RaiseAsync(self, KmeAlarmKind.RelayReplayed, frame.Header, cancellationToken);
-            return RelayOutcome.Replayed;
-        }
+        return await sites.Require<IPadSource>(self.Site).ConsumeAsync(frame.Header.Sender, frame.Pad, cancellationToken)
+            ? await PassOnAsync(self, frame.Header, RelaySeal.Open(frame, pad), cancellationToken)
+            : await RefuseReplayAsync(self, frame.Header, cancellationToken);
+    }
 
-        return await PassOnAsync(self, frame.Header, RelaySeal.Open(frame, pad), cancellationToken);
+    private async Task<RelayOutcome> RefuseReplayAsync(KmeAddress self, RelayHeader header, CancellationToken cancellationToken)
+    {
+        await RaiseAsync(self, KmeAlarmKind.RelayReplayed, header, cancellationToken);
+        return RelayOutcome.Replayed;
     }
 
     private async Task<RelayOutcome> PassOnAsync(
@@ -63,7 +73,8 @@ internal sealed partial class TrustedRelayGrain(
         if (header.IsLastHop)
         {
             // The staging owns the block from here on.
-            sites.Require<RelayStaging>(self.Site).Keep(PoolAt(self, header), new BlockKey(header.Epoch, header.Number), block);
+            sites.Require<RelayStaging>(self.Site)
+                .Keep(new RelayStaging.Place(PoolAt(self, header), new BlockKey(header.Epoch, header.Number), header.Share, header.Shares), block);
             return RelayOutcome.Delivered;
         }
 

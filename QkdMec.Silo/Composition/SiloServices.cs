@@ -7,6 +7,7 @@ using QkdMec.Grains.QkdNetworks;
 using QkdMec.Grains.SecurityContexts;
 using QkdMec.Grains.Sites;
 using QkdMec.Silo.Entropy;
+using QkdMec.Silo.Scenarios;
 
 namespace QkdMec.Silo.Composition;
 
@@ -39,9 +40,18 @@ internal static class SiloServices
         services.AddSingleton<IEntropySource, SystemEntropySource>();
         services.AddSingleton<IIdSource, RandomIdSource>();
         services.AddQkdNetwork(parts.Plan.Topology, parts.Plan.Links);
-        services.Configure<QkdNetworkOptions>(options => options.RoutePolicy = parts.Plan.Scenario.Policies.Routing ?? options.RoutePolicy);
+        services.Configure<QkdNetworkOptions>(options => Configure(options, parts.Plan.Scenario.Policies));
         services.AddKeyPools(parts.Plan.Pools);
         services.AddSecurityContexts();
         services.AddMec(parts.Mec);
+    }
+
+    private static void Configure(QkdNetworkOptions options, PolicyScenario policies)
+    {
+        (options.RoutePolicy, options.DisjointPaths) = (policies.Routing ?? options.RoutePolicy, policies.DisjointPaths);
+        foreach (var pair in policies.Pairs)
+        {
+            options.DisjointPathsOfPairs[NetworkChecks.PairOf(pair).ToGrainKey()] = pair.DisjointPaths;
+        }
     }
 }

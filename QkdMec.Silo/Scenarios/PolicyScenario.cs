@@ -14,6 +14,12 @@ internal sealed record PolicyScenario
     /// <summary>The routing policy; the network's default when it is not given.</summary>
     public string? Routing { get; init; }
 
+    /// <summary>How many routes without a common relay each relayed block takes.</summary>
+    public int DisjointPaths { get; init; } = 1;
+
+    /// <summary>The same for single pairs of KMEs.</summary>
+    public IReadOnlyList<PairScenario> Pairs { get; init; } = [];
+
     /// <summary>Key kept in one directed pool, in bytes: what a KME has ready, and its vault's size. 4 MiB when it is not given.</summary>
     public long? PoolCapacityBytes { get; init; }
 }

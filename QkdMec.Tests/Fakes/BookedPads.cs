@@ -18,8 +18,10 @@ internal sealed class BookedPads(KmeId self, PadBook book) : IPadSource
         return new ValueTask<TakenPad?>(new TakenPad(reference, KeyMaterial.CopyOf("pad", book.BytesOf(self, remote, reference))));
     }
 
-    public ValueTask<KeyMaterial?> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) => new(
-        book.IsConsumed(remote, self, pad) ? null : KeyMaterial.CopyOf("pad", book.BytesOf(remote, self, pad)));
+    public ValueTask<PeekedPad> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) => new(
+        !book.IsAllocated(remote, self, pad) ? PeekedPad.Unknown
+        : book.IsConsumed(remote, self, pad) ? PeekedPad.Consumed
+        : new PeekedPad(KeyMaterial.CopyOf("pad", book.BytesOf(remote, self, pad)), false));
 
     public ValueTask<bool> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
         new(book.Consume(remote, self, pad));

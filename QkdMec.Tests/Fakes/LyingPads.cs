@@ -1,6 +1,5 @@
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
-using QkdMec.Protocols.Secrets;
 
 namespace QkdMec.Tests.Fakes;
 
@@ -18,7 +17,7 @@ internal sealed class LyingPads(IPadSource honest) : IPadSource
         return pad;
     }
 
-    public ValueTask<KeyMaterial?> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
+    public ValueTask<PeekedPad> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
         honest.PeekAsync(remote, pad, cancellationToken);
 
     public ValueTask<bool> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>

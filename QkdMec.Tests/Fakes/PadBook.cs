@@ -50,6 +50,14 @@ internal sealed class PadBook
     public byte[] BytesOf(KmeId allocator, KmeId other, PadReference pad) =>
         [.. pad.Ranges.SelectMany(range => BlockOf(allocator, other, range.Block).Skip(range.Offset).Take(range.Length))];
 
+    public bool IsAllocated(KmeId allocator, KmeId other, PadReference pad)
+    {
+        lock (gate)
+        {
+            return PositionsOf(pad).All(position => position < marks.GetValueOrDefault((allocator, other)));
+        }
+    }
+
     public bool IsConsumed(KmeId allocator, KmeId other, PadReference pad)
     {
         lock (gate)

@@ -45,7 +45,7 @@ internal sealed class SharedKeyKeeper(KeyDeliverySite site, KeyPeers peers, Shar
 
     private async Task<SharedKeyAnswer> OpenAndKeepAsync(SharedKeyFrame frame, InboundKeys inbound)
     {
-        using var pad = await inbound.PeekAsync(frame.Pad);
+        using var pad = (await inbound.LookAsync(frame.Pad)).Bytes;
         if (pad is null)
         {
             return SharedKeyAnswer.NoPad;

@@ -14,16 +14,16 @@ internal sealed class PadBudget(Func<LinkStock, long> usableOf)
     public long Left(LinkView link, KmeId sender) =>
         usableOf(link.StockFrom(sender)) - taken.GetValueOrDefault((sender, link.Link.Other(sender)));
 
-    /// <summary>Takes pads on every hop of a route: to send under, or to keep.</summary>
-    public void Take(RelayRoute route, long padBytes)
+    /// <summary>Takes pads on every hop of routes: to send under, or to keep.</summary>
+    public void Take(RelayPaths paths, long padBytes)
     {
-        foreach (var hop in route.Hops.Zip(route.Hops.Skip(1)))
+        foreach (var hop in paths.Hops())
         {
             taken[hop] = taken.GetValueOrDefault(hop) + padBytes;
         }
     }
 
-    /// <summary>Whether every hop of a route has so much left.</summary>
-    public bool Has(NetworkGraph graph, RelayRoute route, long padBytes) =>
-        graph.Admits(route, (link, sender) => Left(link, sender) >= padBytes);
+    /// <summary>Whether every hop of routes has so much left.</summary>
+    public bool Has(NetworkGraph graph, RelayPaths paths, long padBytes) =>
+        paths.Routes.All(route => graph.Admits(route, (link, sender) => Left(link, sender) >= padBytes));
 }

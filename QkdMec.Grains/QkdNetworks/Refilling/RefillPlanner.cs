@@ -8,7 +8,7 @@ namespace QkdMec.Grains.QkdNetworks.Refilling;
 /// Decides which pairs get relayed blocks now, and how many. Who is below the low watermark takes turns, and keeps the pads of its route while it
 /// waits for the scarcest; what links make beyond their need goes to a spare stock (ADR 0019).
 /// </summary>
-internal sealed class RefillPlanner(QkdNetworkOptions options, IRoutePolicy policy)
+internal sealed class RefillPlanner(QkdNetworkOptions options, PathChooser chooser)
 {
     // More of those who wait would make a plan dear, and nobody behind them could get a block anyway.
     private const int MostConsidered = 128;
@@ -18,7 +18,7 @@ internal sealed class RefillPlanner(QkdNetworkOptions options, IRoutePolicy poli
     private readonly TurnQueue queue = new(LongestWait);
     private readonly TurnQueue spareQueue = new(LongestWait);
     private readonly HashSet<LinkId> filling = [];
-    private readonly Dictionary<LinkId, RelayRoute> routes = [];
+    private readonly Dictionary<LinkId, RelayPaths> inUse = [];
 
     /// <summary>The work to begin now, beside the work in hand.</summary>
     public IReadOnlyList<RefillTask> Plan(NetworkPicture picture, NetworkGraph graph, IReadOnlyCollection<RefillTask> inHand)
@@ -34,9 +34,12 @@ internal sealed class RefillPlanner(QkdNetworkOptions options, IRoutePolicy poli
         return [.. shortOnes.Tasks, .. spare.Tasks];
     }
 
-    /// <summary>The route that a new block of a pair would take now; null when no route has the pads.</summary>
-    public RelayRoute? RouteFor(LinkId pair, PairPools pools, NetworkGraph graph) =>
-        RouteFor(pair, graph, RelaySeal.PadBytes(targets.BlockBytes(pools)), null);
+    /// <summary>The routes that a new block of a pair would take now; null when there are not enough that have the pads.</summary>
+    public RelayPaths? PathsFor(LinkId pair, PairPools pools, NetworkGraph graph) => PathsFor(pair, graph, PadBytesFor(pools), null);
+
+    /// <summary>Why there are none.</summary>
+    public RouteShortage Explain(LinkId pair, PairPools pools, NetworkGraph graph) =>
+        chooser.Explain(graph, new RouteRequest(pair.Smaller, pair.Larger, 0, PadBytesFor(pools)));
 
     private void PlanShort(NetworkPicture picture, RefillRound round, IReadOnlyList<LinkId> pairs)
     {
@@ -45,12 +48,12 @@ internal sealed class RefillPlanner(QkdNetworkOptions options, IRoutePolicy poli
             var pools = picture.PoolsOf(pair);
             var bytes = targets.BlockBytes(pools);
             var padBytes = RelaySeal.PadBytes(bytes);
-            if (RouteFor(pair, round.Graph, padBytes, round.Budget) is { } route)
+            if (PathsFor(pair, round.Graph, padBytes, round.Budget) is { } paths)
             {
                 queue.Pass(pair);
-                round.Begin(new RefillTask(pair, route, 1, bytes), Math.Min(options.MaxBlocksPerTick, targets.MissingBlocks(pools)));
+                round.Begin(new RefillTask(pair, paths, 1, bytes), Math.Min(options.MaxBlocksPerTick, targets.MissingBlocks(pools)));
             }
-            else if (RouteFor(pair, round.Graph, 0, null) is not { } awaited)
+            else if (PathsFor(pair, round.Graph, 0, null) is not { } awaited)
             {
                 queue.Pass(pair);
             }
@@ -70,10 +73,10 @@ internal sealed class RefillPlanner(QkdNetworkOptions options, IRoutePolicy poli
             var pools = picture.PoolsOf(pair);
             var bytes = targets.BlockBytes(pools);
             var missing = targets.MissingBlocks(pools, picture.Pairs.SpareBytes(pair, options.SpareStockBytes));
-            if (missing > 0 && RouteFor(pair, round.Graph, RelaySeal.PadBytes(bytes), round.Budget) is { } route)
+            if (missing > 0 && PathsFor(pair, round.Graph, RelaySeal.PadBytes(bytes), round.Budget) is { } paths)
             {
                 spareQueue.Pass(pair);
-                round.Begin(new RefillTask(pair, route, 1, bytes), Math.Min(options.MaxBlocksPerTick, missing));
+                round.Begin(new RefillTask(pair, paths, 1, bytes), Math.Min(options.MaxBlocksPerTick, missing));
             }
         }
 
@@ -96,15 +99,18 @@ internal sealed class RefillPlanner(QkdNetworkOptions options, IRoutePolicy poli
         return filling.Contains(pair);
     }
 
-    private RelayRoute? RouteFor(LinkId pair, NetworkGraph graph, long padBytes, PadBudget? budget)
+    private int PadBytesFor(PairPools pools) => RelaySeal.PadBytes(targets.BlockBytes(pools));
+
+    private RelayPaths? PathsFor(LinkId pair, NetworkGraph graph, long padBytes, PadBudget? budget)
     {
-        var request = new RouteRequest(pair.Smaller, pair.Larger, 0, padBytes, routes.GetValueOrDefault(pair)) { Budget = budget };
-        var route = policy.Choose(graph, request);
-        if (route is not null && padBytes > 0)
+        var current = inUse.GetValueOrDefault(pair)?.Routes[0];
+        var request = new RouteRequest(pair.Smaller, pair.Larger, 0, padBytes, current) { Budget = budget };
+        var paths = chooser.Choose(graph, request);
+        if (paths is not null && padBytes > 0)
         {
-            routes[pair] = route;
+            inUse[pair] = paths;
         }
 
-        return route;
+        return paths;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class RefillRound
         (Graph, Budget, Room) = (graph, new PadBudget(usableOf), room);
         foreach (var task in inHand)
         {
-            Budget.Take(task.Route, (long)task.Blocks * task.PadBytes);
+            Budget.Take(task.Paths, (long)task.Blocks * task.PadBytes);
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class RefillRound
             for (var index = 0; index < begun.Count && Room > 0; index++)
             {
                 var (task, wanted) = begun[index];
-                if (task.Blocks < wanted && Budget.Has(Graph, task.Route, task.PadBytes))
+                if (task.Blocks < wanted && Budget.Has(Graph, task.Paths, task.PadBytes))
                 {
                     Take(task);
                     begun[index] = (task with { Blocks = task.Blocks + 1 }, wanted);
@@ -55,7 +55,7 @@ internal sealed class RefillRound
 
     private void Take(RefillTask task)
     {
-        Budget.Take(task.Route, task.PadBytes);
+        Budget.Take(task.Paths, task.PadBytes);
         Room--;
     }
 }

@@ -3,8 +3,8 @@ using QkdMec.Grains.TrustedRelays;
 
 namespace QkdMec.Grains.QkdNetworks.Refilling;
 
-/// <summary>Blocks to make for one pair, and the route that the first of them takes.</summary>
-internal sealed record RefillTask(LinkId Pair, RelayRoute Route, int Blocks, int BlockBytes)
+/// <summary>Blocks to make for one pair, and the routes that the first of them takes.</summary>
+internal sealed record RefillTask(LinkId Pair, RelayPaths Paths, int Blocks, int BlockBytes)
 {
     /// <summary>The pad that each block takes on every hop.</summary>
     public int PadBytes => RelaySeal.PadBytes(BlockBytes);

@@ -6,7 +6,7 @@ namespace QkdMec.Grains.QkdNetworks.Reservations;
 /// <summary>What all contexts between two KMEs hold together, and on which route.</summary>
 /// <param name="From">The one KME.</param>
 /// <param name="To">The other KME.</param>
-/// <param name="Hops">The route whose links carry it.</param>
+/// <param name="Hops">The route whose links carry it; a walk over the links of all routes when blocks take several.</param>
 /// <param name="RateBitsPerSecond">The sum of their rates.</param>
 /// <param name="Contexts">How many contexts.</param>
 [GenerateSerializer, Immutable, Alias(TypeAliases.PairHold)]

@@ -19,6 +19,9 @@ internal sealed class NetworkGraph
             .ToLookup(edge => edge.From, edge => edge.To);
     }
 
+    /// <summary>The KMEs that have links, in ordinal order.</summary>
+    public IEnumerable<KmeId> Kmes => neighbours.Select(group => group.Key).OrderBy(kme => kme.Value, StringComparer.Ordinal);
+
     /// <summary>The neighbours of a KME, in ordinal order.</summary>
     public IEnumerable<KmeId> NeighboursOf(KmeId kme) => neighbours[kme];
 

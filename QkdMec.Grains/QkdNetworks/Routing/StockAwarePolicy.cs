@@ -16,18 +16,21 @@ internal sealed class StockAwarePolicy : IRoutePolicy
 
     public string Name => PolicyName;
 
+    public bool Admits(LinkView link, KmeId sender, RouteRequest request) =>
+        request.Admits(link, sender) && (request.PadBytes == 0 || !link.StockFrom(sender).IsSpared);
+
     public RelayRoute? Choose(NetworkGraph graph, RouteRequest request)
     {
-        bool Admits(LinkView link, KmeId sender) => request.Admits(link, sender) && !link.StockFrom(sender).IsSpared;
+        bool AdmitsHere(LinkView link, KmeId sender) => request.Admits(link, sender) && !link.StockFrom(sender).IsSpared;
 
-        var best = new ShortestRoutes(Admits, WidthOf).Widest(graph, request.From, request.To);
+        var best = new ShortestRoutes(AdmitsHere, WidthOf).Widest(graph, request.From, request.To);
         if (best is null)
         {
             // Who asks whatever is stored (for a rate to hold) gets a route over links that are spared now. Who needs pads does not.
             return request.PadBytes > 0 ? null : new ShortestRoutes(request.Admits, WidthOf).Widest(graph, request.From, request.To);
         }
 
-        return request.Current is { } current && current.Hops.Length == best.Hops.Length && graph.Admits(current, Admits) ? current : best;
+        return request.Current is { } current && current.Hops.Length == best.Hops.Length && graph.Admits(current, AdmitsHere) ? current : best;
     }
 
     /// <summary>What one end of a link can give in the next minute, in bytes.</summary>

@@ -11,13 +11,13 @@ namespace QkdMec.Grains.QkdNetworks.Watching;
 internal sealed class NetworkReader(
     INetworkDirectory directory, PoolReader pools, IGrainFactory grains, TimeProvider time, IOptions<QkdNetworkOptions> options)
 {
-    /// <summary>Has one block made along a route.</summary>
-    public async Task<SupplyStatus> SupplyAsync(LinkId pair, RelayRoute route, int bytes, CancellationToken cancellationToken)
+    /// <summary>Has one block made along its routes.</summary>
+    public async Task<SupplyStatus> SupplyAsync(LinkId pair, RelayPaths paths, int bytes, CancellationToken cancellationToken)
     {
         try
         {
             var kme = grains.GetGrain<IKmeGrain>(directory.Topology.Locate(pair.Smaller).ToGrainKey());
-            return await kme.SupplyByRelayAsync(route, bytes, cancellationToken).WaitAsync(options.Value.CallTimeout, time, cancellationToken);
+            return await kme.SupplyAlongPathsAsync(paths, bytes, cancellationToken).WaitAsync(options.Value.CallTimeout, time, cancellationToken);
         }
         catch (Exception fault) when (fault is TimeoutException or OrleansException or KeyNotFoundException)
         {

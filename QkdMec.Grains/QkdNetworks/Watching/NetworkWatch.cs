@@ -72,11 +72,11 @@ internal sealed class NetworkWatch
         }
     }
 
-    /// <summary>Reads the pools of a pair and of every hop of its route again, since what they hold was just used.</summary>
-    public void Touch(LinkId pair, RelayRoute route)
+    /// <summary>Reads the pools of a pair and of every hop of its routes again, since what they hold was just used.</summary>
+    public void Touch(LinkId pair, RelayPaths paths)
     {
         pairReads.Touch(pair);
-        foreach (var (from, to) in route.Hops.Zip(route.Hops.Skip(1)))
+        foreach (var (from, to) in paths.Hops())
         {
             pairReads.Touch(LinkId.Between(from, to));
         }

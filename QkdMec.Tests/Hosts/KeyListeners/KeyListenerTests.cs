@@ -164,7 +164,7 @@ public sealed class KeyListenerTests
         await using var world = await ListenerWorld.FilledAsync(65536);
         await world.FetchAsync(world.One, await world.DrawAsync());
         var pad = await world.Alpha.TakeAsync(KeyPoolWorld.Beta.Kme, 64, Token);
-        using var peeked = await world.Two.Delivery.PeekAsync(KeyPoolWorld.Alpha.Kme, pad!.Reference, Token);
+        using var peeked = (await world.Two.Delivery.PeekAsync(KeyPoolWorld.Alpha.Kme, pad!.Reference, Token)).Bytes;
 
         Assert.Equal(pad.Bytes.Span, peeked!.Span);
         Assert.True(await world.Two.Delivery.ConsumeAsync(KeyPoolWorld.Alpha.Kme, pad.Reference, Token));

@@ -92,7 +92,7 @@ public sealed class KeyOrderTests
 
     private static async Task FillAsync(DeliveryWorld world, bool relayed, params int[] bodies)
     {
-        var route = new RelayRoute([KeyPoolWorld.Alpha.Kme, KeyPoolWorld.Beta.Kme]);
+        var route = RelayPaths.Of(new RelayRoute([KeyPoolWorld.Alpha.Kme, KeyPoolWorld.Beta.Kme]));
         foreach (var body in bodies)
         {
             var supply = relayed ? new BlockSupply(null, route, BlockLayout.HeadBytes + body) : KeyPoolWorld.Supply(body);

@@ -12,12 +12,14 @@ public sealed class PadDeliveryTests
         await using var world = await FilledAsync(4096, 4096);
         var token = TestContext.Current.CancellationToken;
         var taken = await world.Alpha.TakeAsync(KeyPoolWorld.Beta.Kme, 6000, token);
-        using var peeked = await world.Beta.PeekAsync(KeyPoolWorld.Alpha.Kme, taken!.Reference, token);
+        using var peeked = (await world.Beta.PeekAsync(KeyPoolWorld.Alpha.Kme, taken!.Reference, token)).Bytes;
         Assert.Equal(Convert.ToHexString(taken.Bytes.Span), Convert.ToHexString(peeked!.Span));
         Assert.True(await world.Beta.ConsumeAsync(KeyPoolWorld.Alpha.Kme, taken.Reference, token));
         Assert.False(await world.Beta.ConsumeAsync(KeyPoolWorld.Alpha.Kme, taken.Reference, token));
         world.CrashBeta();
-        Assert.Null(await world.Beta.PeekAsync(KeyPoolWorld.Alpha.Kme, taken.Reference, token));
+        Assert.Equal(PeekedPad.Consumed, await world.Beta.PeekAsync(KeyPoolWorld.Alpha.Kme, taken.Reference, token));
+        var unknown = taken.Reference with { Ranges = [taken.Reference.Ranges[0] with { Block = 99 }] };
+        Assert.Equal(PeekedPad.Unknown, await world.Beta.PeekAsync(KeyPoolWorld.Alpha.Kme, unknown, token));
         Assert.Null(await world.Alpha.TakeAsync(KeyPoolWorld.Beta.Kme, 4096, token));
     }
 

@@ -1,6 +1,5 @@
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
-using QkdMec.Protocols.Secrets;
 
 namespace QkdMec.Tests.Simulation.KeyNetworks;
 
@@ -25,7 +24,7 @@ internal sealed class WatchedPads(IPadSource inner, string site, KeyNetworkSetti
         return pad;
     }
 
-    public ValueTask<KeyMaterial?> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
+    public ValueTask<PeekedPad> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
         inner.PeekAsync(remote, pad, cancellationToken);
 
     public async ValueTask<bool> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken)

@@ -29,16 +29,18 @@ public sealed class QkdNetworkOptionsValidatorTests
             MaxReadsPerTick = 0,
             IdleReadPeriod = TimeSpan.Zero,
             HopRest = TimeSpan.FromHours(1),
+            DisjointPaths = 9,
             MaxBlocksPerTick = 0,
             LinkReserveBytes = -1,
             ReserveRecovery = 0.9,
             CallTimeout = TimeSpan.Zero,
             RoutePolicy = "scenic",
         };
+        network.DisjointPathsOfPairs["a~b"] = 0;
         var relays = new TrustedRelayOptions { StagingBytes = 0, HopTimeout = TimeSpan.Zero };
         var kmes = new KmeOptions { SupplyTimeout = TimeSpan.Zero, ReadTimeout = TimeSpan.Zero };
 
-        Assert.Equal(15, new QkdNetworkOptionsValidator().Validate(null, network).Failures!.Count());
+        Assert.Equal(17, new QkdNetworkOptionsValidator().Validate(null, network).Failures!.Count());
         Assert.Equal(2, new TrustedRelayOptionsValidator().Validate(null, relays).Failures!.Count());
         Assert.Equal(2, new KmeOptionsValidator().Validate(null, kmes).Failures!.Count());
     }

@@ -12,7 +12,7 @@ public sealed class RefillPlannerTests : RefillPlans
         See(Pair, 0, Capacity);
         var task = Assert.Single(Plan());
 
-        Assert.Equal((Pair, "a-r-b", 4), (task.Pair, TestNetworks.Text(task.Route), task.Blocks));
+        Assert.Equal((Pair, "a-r-b", 4), (task.Pair, TestNetworks.Text(task.Paths.Routes[0]), task.Blocks));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public abstract class RefillPlans
 
     protected RefillPlans()
     {
-        Planner = new RefillPlanner(Options, new WidestShortestPolicy());
+        Planner = new RefillPlanner(Options, new PathChooser(Options, new WidestShortestPolicy()));
         Picture = NewPicture();
         foreach (var link in Links)
         {

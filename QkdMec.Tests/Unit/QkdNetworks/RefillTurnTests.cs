@@ -98,7 +98,7 @@ public sealed class RefillTurnTests : RefillPlans
 
     private static void Spend(Dictionary<LinkId, (long Smaller, long Larger)> stored, RefillTask task)
     {
-        foreach (var (from, to) in task.Route.Hops.Zip(task.Route.Hops.Skip(1)))
+        foreach (var (from, to) in task.Paths.Hops())
         {
             var link = LinkId.Between(from, to);
             var taken = (long)task.Blocks * task.PadBytes;

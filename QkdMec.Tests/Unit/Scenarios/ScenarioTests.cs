@@ -61,7 +61,7 @@ public sealed class ScenarioTests
                 { "between": ["k a", "kb"], "profile": "operator", "kilometres": 1, "lossDb": -2, "rateBitsPerSecond": -3, "qber": 0.09, "initialStoreBytes": -4,
                   "outages": { "hoursBetween": 0, "minutesToRepair": -6 } }],
               "apps": [{ "name": "n", "function": "ekko", "description": "d" }],
-              "policies": { "placement": "nearest", "keyRateBitsPerSecond": -5, "poolCapacityBytes": 5, "routing": "scenic" }
+              "policies": { "placement": "nearest", "keyRateBitsPerSecond": -5, "poolCapacityBytes": 5, "routing": "scenic", "disjointPaths": 0, "pairs": [{ "between": ["kb", "kz"], "disjointPaths": 9 }] }
             }
             """));
 
@@ -70,7 +70,7 @@ public sealed class ScenarioTests
             {
                 "'k a' is not a name", "SAE 's1' stands 2 times", "uses SAE 's9'", "site 'a' stands 2 times", "uses SAE 's2'", "'contexts' is 0",
                 "'memoryMegabytes' is -1", "there is no KME 'kx'", "'kilometres' is -1", "no device profile 'metre'", "'between' names 1 KMEs", "there is no function 'ekko'", "there is no placement 'nearest'",
-                "'reserveBytes' is -1", "there is no routing 'scenic'",
+                "'reserveBytes' is -1", "there is no routing 'scenic'", "policies: 'disjointPaths' is 0", "pair 'kb–kz': 'disjointPaths' is 9", "there is no KME 'kz'",
                 "'keyRateBitsPerSecond' is -5", "'lossDb' is -2", "'rateBitsPerSecond' is -3", "'qber' is 0.09", "'initialStoreBytes' is -4",
                 "'outages.hoursBetween' is 0", "'outages.minutesToRepair' is -6", "'poolCapacityBytes' is 5",
             },
@@ -90,6 +90,33 @@ public sealed class ScenarioTests
             }
             """));
         Assert.Contains("no path of links joins KME 'ka' and KME 'kb'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public void Load_WhenAPairHasFewerRoutesThanItMust_IsRefused(int paths, bool isFine)
+    {
+        var json = $$"""
+            {
+              "name": "ring",
+              "sites": [{ "id": "a", "kme": "ka", "saes": ["s1"] }, { "id": "b", "kme": "kb" }, { "id": "c", "kme": "kc" }, { "id": "d", "kme": "kd", "saes": ["s2"] }],
+              "links": [
+                { "between": ["ka", "kb"], "profile": "gigahertz", "kilometres": 1 }, { "between": ["kb", "kd"], "profile": "gigahertz", "kilometres": 1 },
+                { "between": ["ka", "kc"], "profile": "gigahertz", "kilometres": 1 }, { "between": ["kc", "kd"], "profile": "gigahertz", "kilometres": 1 }
+              ],
+              "policies": { "pairs": [{ "between": ["kd", "ka"], "disjointPaths": {{paths}} }] }
+            }
+            """;
+
+        if (isFine)
+        {
+            Assert.Equal(paths, Assert.Single(LoadText(json).Policies.Pairs).DisjointPaths);
+        }
+        else
+        {
+            Assert.Contains("must have 3 routes without a common relay and have 2", Assert.Throws<StartupException>(() => LoadText(json)).Message, StringComparison.Ordinal);
+        }
     }
 
     private static Scenario LoadText(string json)

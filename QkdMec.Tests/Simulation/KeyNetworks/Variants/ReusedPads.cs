@@ -25,7 +25,7 @@ internal sealed class ReusedPads(IPadSource inner) : IPadSource
         return pad;
     }
 
-    public ValueTask<KeyMaterial?> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
+    public ValueTask<PeekedPad> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
         inner.PeekAsync(remote, pad, cancellationToken);
 
     public ValueTask<bool> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
