@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyListeners;
 using QkdMec.Grains.KeyPools;
-using QkdMec.Protocols.Secrets;
 
 namespace QkdMec.Grains.KeyDeliveries;
 

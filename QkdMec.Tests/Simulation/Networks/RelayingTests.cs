@@ -35,8 +35,20 @@ public sealed class RelayingTests : IDisposable
         var frame = Sealed();
         Forward(HospitalSites.Relay, frame);
 
-        Assert.Equal(RelayOutcome.NoPad, Forward(HospitalSites.Relay, frame));
+        Assert.Equal(RelayOutcome.Replayed, Forward(HospitalSites.Relay, frame));
         Assert.Equal(2 * RelaySeal.PadBytes(BlockBytes), pads.ConsumedBytes);
+        var alarm = Assert.Single(network.Ask(() => network.Kme(HospitalSites.Relay).GetStatusAsync(Token)).Alarms);
+        Assert.Equal((KmeAlarmKind.RelayReplayed, "kme-edge", 1), (alarm.Kind, alarm.Subject, alarm.Count));
+    }
+
+    [Fact]
+    public void Forward_UnderAPadThatWasNeverTaken_IsRefusedWithoutAlarm()
+    {
+        var frame = Sealed();
+        var unknown = frame with { Pad = new PadReference([.. frame.Pad.Ranges.Select(range => range with { Block = range.Block + 100 })]) };
+
+        Assert.Equal(RelayOutcome.NoPad, Forward(HospitalSites.Relay, unknown));
+        Assert.Empty(network.Ask(() => network.Kme(HospitalSites.Relay).GetStatusAsync(Token)).Alarms);
     }
 
     [Fact]
