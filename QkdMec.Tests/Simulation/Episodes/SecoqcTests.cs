@@ -73,7 +73,13 @@ public sealed class SecoqcTests
         Links = options => (options.MinBlockBytes, options.MaxBlockBytes, options.TickPeriod) = (131072, 131072, TimeSpan.FromSeconds(4)),
 
         // The store of ERD–GUD, 3.8 MiB, is below twice the reserve: with the usual recovery it would count as one that was used up.
-        Network = options => (options.RelayBlockBytes, options.MaxBlocksPerTick, options.TickPeriod, options.ReserveRecovery) = (BlockBytes, 1, Tick, 1.75),
+        Network = options =>
+        {
+            (options.RelayBlockBytes, options.MaxBlocksPerTick, options.TickPeriod, options.ReserveRecovery) = (BlockBytes, 1, Tick, 1.75);
+
+            // Never full, so that each tick has a block to make.
+            (options.BaseStockBytes, options.SpareStockBytes, options.LowWatermark) = (16 * Mebibyte, 0, 1);
+        },
     };
 
     private static LinkPlan Laid(LinkPlan plan, double made)
