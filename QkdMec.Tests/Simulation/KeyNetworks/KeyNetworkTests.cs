@@ -12,7 +12,7 @@ public sealed class KeyNetworkTests
 
     [Fact]
     public void KeyListeners_KeepTheRules_AndMeetEveryFaultAndEveryOutcome() =>
-        WorldSweep.Run(KeyNetworkWorld.Listeners, firstSeed: 1, seeds: 40).DemandCoverage(KeyNetworkWorld.Listeners());
+        WorldSweep.Run(() => KeyNetworkWorld.Listeners(), firstSeed: 1, seeds: 40).DemandCoverage(KeyNetworkWorld.Listeners());
 
     [Fact]
     public void KeyNetwork_KeepsTheRules_AndMeetsEveryFaultAndEveryOutcome() =>

@@ -70,7 +70,8 @@ internal sealed partial class KeyNetworkWorld : SimulatedWorld
     public static KeyNetworkWorld Hospital() => new("key-path", _ => DrawnNetwork.Hospital, ["hospital"], null);
 
     /// <summary>The world over the scenario <c>hospital</c> with two listeners at each site that has SAEs, each a process of its own on one vault.</summary>
-    public static KeyNetworkWorld Listeners() => new("key-listeners", _ => DrawnNetwork.Hospital, ["hospital", TwoListeners], null);
+    public static KeyNetworkWorld Listeners(KeyNetworkVariant? variant = null) =>
+        new("key-listeners", _ => DrawnNetwork.Hospital, ["hospital", TwoListeners], variant);
 
     protected override void Build()
     {

@@ -10,7 +10,7 @@ namespace QkdMec.Tests.Simulation.Worlds;
 public static class WorldCatalog
 {
     private static readonly IReadOnlyList<Func<SimulatedWorld>> Makers =
-        [() => new LedgerWorld(), () => new NetworkWorld(), () => new TopologyWorld(), KeyNetworkWorld.Hospital, KeyNetworkWorld.Listeners, () => KeyNetworkWorld.Drawn(), () => new MecWorld(),
+        [() => new LedgerWorld(), () => new NetworkWorld(), () => new TopologyWorld(), KeyNetworkWorld.Hospital, () => KeyNetworkWorld.Listeners(), () => KeyNetworkWorld.Drawn(), () => new MecWorld(),
             () => new SecurityContextWorld()];
 
     public static IEnumerable<string> Names => Makers.Select(make => make().Name);

@@ -28,6 +28,12 @@ internal static class BrokenVariants
         Vault = vault => AlteredVault.Of(vault, nameof(IKeyVault.RaiseMarkAsync), (_, _) => ValueTask.CompletedTask),
     };
 
+    public static KeyNetworkVariant EveryListenerServes => new("every listener serves every block")
+    {
+        Vault = vault => AlteredVault.Of(vault, nameof(IServingRecords.ServeAsync), (_, asked) => ValueTask.FromResult<ListenerLife?>(
+            new ListenerLife(KeyListenerId.Parse("any/listener"), (long)asked[2]!, 1))),
+    };
+
     public static KeyNetworkVariant BlocksNotCompared
     {
         get

@@ -31,16 +31,23 @@ public sealed class VariantTests
     public void BlocksNotCompared_IsCaughtWithin40Seeds() => Caught(() => BrokenVariants.BlocksNotCompared, rule: 2, within: 40);
 
     [Fact]
+    public void EveryListenerServes_IsCaughtWithin40Seeds() =>
+        Caught(() => BrokenVariants.EveryListenerServes, rule: 1, within: 40, KeyNetworkWorld.Listeners);
+
+    [Fact]
     public void Unbroken_KeepsTheRulesInAllTheseSeeds() =>
         Assert.Equal(MostSeeds, WorldSweep.Run(() => KeyNetworkWorld.Drawn(mostKmes: MostKmes), firstSeed: 1, MostSeeds).Seeds);
 
-    private static void Caught(Func<KeyNetworkVariant> variant, int rule, int within)
+    private static void Caught(Func<KeyNetworkVariant> variant, int rule, int within) =>
+        Caught(variant, rule, within, broken => KeyNetworkWorld.Drawn(broken, MostKmes));
+
+    private static void Caught(Func<KeyNetworkVariant> variant, int rule, int within, Func<KeyNetworkVariant, KeyNetworkWorld> world)
     {
         for (var seed = 1; seed <= within; seed++)
         {
             try
             {
-                WorldRun.Run(KeyNetworkWorld.Drawn(variant(), MostKmes), (ulong)seed);
+                WorldRun.Run(world(variant()), (ulong)seed);
             }
             catch (WorldFailedException failure) when (failure.InnerException is RuleBrokenException { } broken && broken.Rule == rule)
             {
