@@ -12,6 +12,7 @@ internal sealed partial class KeyNetworkWorld
 {
     private const int ServiceAttempts = 60;
     private const int ServedPairs = 3;
+    private const int FetchedAgain = 20;
     private const int TakeOverAttempts = 6;
 
     protected override async Task CheckAsync()
@@ -19,6 +20,7 @@ internal sealed partial class KeyNetworkWorld
         await MendLinksAsync();
         await DemandOwedKeysAsync();
         await DemandOwedSharedKeysAsync();
+        await AskForFetchedKeysAsync();
         for (var pair = 0; pair < ServedPairs; pair++)
         {
             var (master, slave) = Some(_pairs);
@@ -57,6 +59,16 @@ internal sealed partial class KeyNetworkWorld
             }
 
             _history.Durability.Demand(key.Id, outcome == KeyOutcome.Delivered, $"the KME of {key.Slave} says {outcome} to a key of {key.Master} issued at {key.At}");
+        }
+    }
+
+    /// <summary>Rule 1: keys that were fetched are gone, also for processes that started since. Whoever delivers one is found by the history.</summary>
+    private async Task AskForFetchedKeysAsync()
+    {
+        for (var key = 0; key < FetchedAgain && _history.Fetched.Count > 0; key++)
+        {
+            var fetched = Some(_history.Fetched);
+            await FetchAsync(fetched, fetched.Slave, fetched.Master);
         }
     }
 

@@ -3,7 +3,7 @@ using QkdMec.Grains.KeyPools;
 
 namespace QkdMec.Tests.Simulation.KeyNetworks.Variants;
 
-/// <summary>Broken: the other end says yes to every lease and writes no mark.</summary>
+/// <summary>Broken: the other end says yes to every lease and writes no mark, nor does it take one over from a hello.</summary>
 [Reentrant, SitePlaced]
 internal sealed class UnacknowledgedLeaseGrain : Grain, IInboundKeyPoolGrain
 {
@@ -28,7 +28,7 @@ internal sealed class UnacknowledgedLeaseGrain : Grain, IInboundKeyPoolGrain
         return new LeaseAcknowledgement(LeaseAnswer.Acknowledged, default);
     }
 
-    public Task<PoolHelloAnswer> HelloAsync(PoolHello hello, CancellationToken cancellationToken) => _product.HelloAsync(hello, cancellationToken);
+    public Task<PoolHelloAnswer> HelloAsync(PoolHello hello, CancellationToken cancellationToken) => _product.HelloAsync(hello with { Mark = default }, cancellationToken);
 
     public Task<SupplyStatus> SupplyAsync(BlockSupply supply, CancellationToken cancellationToken) => _product.SupplyAsync(supply, cancellationToken);
 
