@@ -84,6 +84,9 @@ public sealed class NetworkTopology
     public string AttachedNameOf(SaeId sae) =>
         attachments.TryGetValue(sae, out var attached) && attached.Generation != 0 ? $"{sae}#{attached.Generation}" : sae.Value;
 
+    /// <summary>The same as an id, for records of who may read a key; it is nobody's own id, so no stranger can claim it.</summary>
+    public SaeId AttachedIdOf(SaeId sae) => new(AttachedNameOf(sae));
+
     /// <summary>The SAEs attached to a KME, in ordinal order.</summary>
     public ImmutableArray<SaeId> SaesOf(KmeId kme) => [.. saesOf[kme]];
 

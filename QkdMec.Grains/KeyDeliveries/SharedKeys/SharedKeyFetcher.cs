@@ -19,7 +19,8 @@ internal sealed class SharedKeyFetcher(KeyDeliverySite site, (TimeSpan Answer, T
     public async Task<KeyOutcome> FetchAsync(SaeId slave, SaeId master, KeyBatch keys, Func<KeyBatch, ValueTask<KeyOutcome>> fetchOthers)
     {
         // What comes too late must not get into the caller's batch, which serves another request by then.
-        var work = FetchAsync(slave, master, [.. Enumerable.Range(0, keys.Count).Select(keys.IdOf)], fetchOthers);
+        var topology = site.Network.Topology;
+        var work = FetchAsync(topology.AttachedIdOf(slave), topology.AttachedIdOf(master), [.. Enumerable.Range(0, keys.Count).Select(keys.IdOf)], fetchOthers);
         try
         {
             var (outcome, fetched) = await work.WaitAsync(limits.Answer, site.Time);

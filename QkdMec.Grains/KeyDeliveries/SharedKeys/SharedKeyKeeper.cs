@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using QkdMec.Grains.KeyVaults;
+using QkdMec.Grains.QkdNetworks;
 
 namespace QkdMec.Grains.KeyDeliveries.SharedKeys;
 
@@ -32,7 +33,7 @@ internal sealed class SharedKeyKeeper(KeyDeliverySite site, KeyPeers peers, Shar
     {
         sweep.Arm();
         return await site.Vault.SharedKeys.StoreAsync(
-            new NewSharedKeys(header.Ids, header.Master, header.Readers, site.Time.GetUtcNow() + timeToLive), keys, CancellationToken.None);
+            OwnedBy(header, site.Network.Topology), keys, CancellationToken.None);
     }
 
     /// <summary>Destroys keys, and refuses them if their frame comes later.</summary>
@@ -42,6 +43,10 @@ internal sealed class SharedKeyKeeper(KeyDeliverySite site, KeyPeers peers, Shar
         sweep.Arm();
         await site.Vault.SharedKeys.VoidAsync(ids, site.Time.GetUtcNow() + timeToLive, CancellationToken.None);
     }
+
+    // By the name of their attachment: who bears the name of a SAE later cannot fetch its keys.
+    private NewSharedKeys OwnedBy(SharedKeyHeader header, NetworkTopology topology) => new(
+        header.Ids, topology.AttachedIdOf(header.Master), [.. header.Readers.Select(topology.AttachedIdOf)], site.Time.GetUtcNow() + timeToLive);
 
     private async Task<SharedKeyAnswer> OpenAndKeepAsync(SharedKeyFrame frame, InboundKeys inbound)
     {

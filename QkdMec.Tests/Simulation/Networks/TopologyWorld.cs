@@ -99,7 +99,10 @@ internal sealed class TopologyWorld : SimulatedWorld
         await LookAsync();
         var network = client.GetGrain<IQkdNetworkGrain>(NetworkKeys.Network);
         var available = await SettledAsync(() => network.GetAvailabilityAsync(HospitalSites.Hospital.Kme, HospitalSites.Edge.Kme, default));
-        Assert.True(available is { Reachable: true, StoredBits: > 8 * HospitalSites.PoolBytes / 2 }, $"no key flows over what is laid: {available}");
+        var seen = (await SettledAsync(() => network.GetStatusAsync(default))).Links.Select(link => $"{link.Link} {link.Condition}");
+        Assert.True(
+            available is { Reachable: true, StoredBits: > 8 * HospitalSites.PoolBytes / 2 },
+            $"no key flows over what is laid: {available}; seen: {string.Join(", ", seen)}");
     }
 
     private async Task ChangeAsync(string subject, bool isThere, string outcome, Func<string, Task<TopologyOutcome>> change)

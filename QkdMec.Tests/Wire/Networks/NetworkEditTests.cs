@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using QkdMec.Tests.Processes;
 
 namespace QkdMec.Tests.Wire.Networks;
@@ -90,6 +91,22 @@ public sealed class NetworkEditTests : IAsyncLifetime
         var fresh = Assert.Single(await west.DrawAsync("sae-east", 1));
         Assert.Equal(HttpStatusCode.Unauthorized, await before.TryFetchAsync("sae-west", fresh.Id));
         Assert.Equal(fresh.Bytes, (await after.FetchAsync("sae-west", fresh.Id)).Bytes);
+    }
+
+    [Fact]
+    public async Task DetachedSae_ThatComesBack_CannotFetchWhatItsNameSharedBefore()
+    {
+        using var west = KmeCaller.ClientOf(network.Data, "sae-west", await network.AddressOfAsync("sae-west"));
+        using var east = await network.SaeAsync("sae-east");
+        using var drawn = await west.PostAsJsonAsync(
+            "/api/v1/keys/sae-east/enc_keys", new { number = 1, additional_slave_SAE_IDs = new[] { "sae-spare" } }, TestContext.Current.CancellationToken);
+        var key = Assert.Single(KmeCaller.KeysIn(await drawn.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
+        await network.SendAsync("DELETE", "/kmes/kme-east/saes/sae-spare", null, HttpStatusCode.OK);
+        await network.SendAsync("PUT", "/kmes/kme-east/saes/sae-spare", "{}", HttpStatusCode.Created);
+
+        using var spare = await network.SaeAsync("sae-spare");
+        Assert.Equal(HttpStatusCode.Unauthorized, await spare.TryFetchAsync("sae-west", key.Id));
+        Assert.Equal(key.Bytes, (await east.FetchAsync("sae-west", key.Id)).Bytes);
     }
 
     [Fact]

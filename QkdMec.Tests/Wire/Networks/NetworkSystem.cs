@@ -103,12 +103,15 @@ public sealed class NetworkSystem : IAsyncLifetime
     }
 
     /// <summary>A SAE with the certificate it has now.</summary>
-    internal async Task<KmeCaller> SaeAsync(string sae)
+    internal async Task<KmeCaller> SaeAsync(string sae) => new(Data, sae, await AddressOfAsync(sae));
+
+    /// <summary>Where a SAE draws its keys.</summary>
+    internal async Task<Uri> AddressOfAsync(string sae)
     {
         var topology = await GetAsync("/topology");
         var kme = topology.GetProperty("kmes").EnumerateArray()
             .Single(kme => kme.GetProperty("saes").EnumerateArray().Any(attached => attached.GetString() == sae));
-        return new KmeCaller(Data, sae, new Uri(kme.GetProperty("keyAddress").GetString()!));
+        return new Uri(kme.GetProperty("keyAddress").GetString()!);
     }
 
     /// <summary>Looks until it is so.</summary>
