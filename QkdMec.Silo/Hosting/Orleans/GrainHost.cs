@@ -26,8 +26,10 @@ internal sealed class GrainHost : IGrainHost
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>Starts the silo.</summary>
+    /// <param name="parts">What is to run.</param>
+    /// <param name="more">Further registrations; they come last and so win.</param>
     /// <exception cref="StartupException">The database of grain state cannot be used.</exception>
-    public static async Task<IGrainHost> StartAsync(SystemParts parts)
+    public static async Task<IGrainHost> StartAsync(SystemParts parts, Action<IServiceCollection>? more = null)
     {
         var postgres = PostgresOf(parts.Plan.Options);
         if (postgres is not null)
@@ -38,6 +40,7 @@ internal sealed class GrainHost : IGrainHost
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleans(silo => Configure(silo, parts, postgres));
         builder.Services.AddSilo(parts, parts.Plan.Sites, parts.Plan.Hosts);
+        more?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
         return new GrainHost(host);

@@ -3,7 +3,6 @@ using Moq;
 using Orleans.TestKit;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyPools;
-using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Protocols.Secrets;
 using QkdMec.Tests.Fakes;
