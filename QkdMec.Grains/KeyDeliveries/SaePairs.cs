@@ -33,7 +33,7 @@ internal sealed class SaePairs(KmeId local, INetworkDirectory network, Func<KeyQ
 
     private SaePair MakeIssued(Generation generation, SaeId master, SaeId slave)
     {
-        var pair = Make(generation.Topology, master, slave, remote => new KeyOwners(local, remote, master, slave));
+        var pair = Make(generation.Topology, master, slave, remote => OwnersOf(generation.Topology, local, remote, (master, slave)));
         if (pair.Owners is not null)
         {
             pair = pair with { Quota = generation.Older?.Issued.GetValueOrDefault((master, slave)).Quota ?? newQuota() };
@@ -43,7 +43,11 @@ internal sealed class SaePairs(KmeId local, INetworkDirectory network, Func<KeyQ
     }
 
     private SaePair MakeFetched(Generation generation, SaeId master, SaeId slave) => Remember(
-        generation, generation.Fetched, (master, slave), Make(generation.Topology, slave, master, remote => new KeyOwners(remote, local, master, slave)));
+        generation, generation.Fetched, (master, slave), Make(generation.Topology, slave, master, remote => OwnersOf(generation.Topology, remote, local, (master, slave))));
+
+    // By the names of their attachments: who bears the name of a SAE later does not own its keys.
+    private static KeyOwners OwnersOf(NetworkTopology topology, KmeId allocator, KmeId other, (SaeId Master, SaeId Slave) saes) =>
+        new(allocator, other, topology.AttachedNameOf(saes.Master), topology.AttachedNameOf(saes.Slave));
 
     private static SaePair Make(NetworkTopology topology, SaeId own, SaeId other, Func<KmeId, KeyOwners> owners) => topology.KmeOf(other) switch
     {

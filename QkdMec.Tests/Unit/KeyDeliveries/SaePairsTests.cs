@@ -1,5 +1,6 @@
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyDeliveries;
+using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Tests.Fakes;
 
@@ -49,6 +50,21 @@ public sealed class SaePairsTests
         network.Topology = new NetworkTopology([Here, There], [], [new(Master, Here.Kme), new(Slave(0), There.Kme)]);
         Assert.Same(quota, pairs.Issued(Master, Slave(0)).Quota);
         Assert.Equal(KeyOutcome.UnknownSae, pairs.Issued(Master, Slave(1)).Refusal);
+    }
+
+    [Fact]
+    public void Owners_OfANameThatWasAttachedAgain_AreOthers()
+    {
+        var network = new ChangingNetwork { Topology = Topology };
+        var pairs = new SaePairs(Here.Kme, network, NewQuota, 1000);
+        var location = new KeyLocation(1, 0, 32);
+        var (issued, fetched) = (IdOf(pairs.Issued(Master, Slave(0))), IdOf(pairs.Fetched(Slave(0), Master)));
+        network.Topology = NetworkTopology.Of([Here, There], [], [new(Master, new(Here.Kme)), new(Slave(0), new(There.Kme, 2))]);
+
+        Assert.NotEqual(issued, IdOf(pairs.Issued(Master, Slave(0))));
+        Assert.NotEqual(fetched, IdOf(pairs.Fetched(Slave(0), Master)));
+
+        KeyId IdOf(SaePair pair) => pair.Owners!.Sign(new byte[16], 1, location);
     }
 
     [Fact]
