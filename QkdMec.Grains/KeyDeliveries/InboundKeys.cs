@@ -41,7 +41,7 @@ internal sealed class InboundKeys : IDisposable
     public Task<PeekedPad> LookAsync(PadReference pad) => pads.LookAsync(pad);
 
     /// <summary>Consumes a pad, durably.</summary>
-    public Task<bool> ConsumeAsync(PadReference pad) => pads.ConsumeAsync(pad);
+    public Task<PadUse> ConsumeAsync(PadReference pad) => pads.ConsumeAsync(pad);
 
     /// <summary>Answers another listener of the site, which reads the bytes from the vault itself.</summary>
     public async Task<PositionsAnswer> AnswerAsync(PositionsRequest request)

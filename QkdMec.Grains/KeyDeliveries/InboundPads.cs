@@ -61,7 +61,7 @@ internal sealed class InboundPads(InboundBlocks blocks, MarkWriter writer, TimeP
     }
 
     /// <summary>Consumes a pad. What others serve of it comes first: if the rest was consumed before, that part is burnt, and the pad is refused all the same.</summary>
-    public async Task<bool> ConsumeAsync(PadReference pad)
+    public async Task<PadUse> ConsumeAsync(PadReference pad)
     {
         await load([.. pad.Ranges.Select(range => range.Block)]);
         var left = pad.Ranges;
@@ -71,13 +71,13 @@ internal sealed class InboundPads(InboundBlocks blocks, MarkWriter writer, TimeP
             if (answer != PositionsAnswer.Done)
             {
                 blocks.Visited.Leave(ranges);
-                return false;
+                return UseOf(answer);
             }
 
             left = left.RemoveRange(ranges);
         }
 
-        return left.IsEmpty || await ConsumeServedAsync(left) == PositionsAnswer.Done;
+        return left.IsEmpty ? PadUse.Consumed : UseOf(await ConsumeServedAsync(left));
     }
 
     /// <summary>Consumes positions that this listener serves.</summary>
@@ -99,6 +99,13 @@ internal sealed class InboundPads(InboundBlocks blocks, MarkWriter writer, TimeP
         // Written while nobody else could serve the block: whoever serves it next reads the mark. Else the next one may have read too early.
         return await writer.FlushAsync() && blocks.IsServingNow ? PositionsAnswer.Done : PositionsAnswer.Unavailable;
     }
+
+    private static PadUse UseOf(PositionsAnswer? answer) => answer switch
+    {
+        PositionsAnswer.Done => PadUse.Consumed,
+        PositionsAnswer.Consumed => PadUse.UsedBefore,
+        _ => PadUse.Unavailable,
+    };
 
     private ImmutableArray<(ListenerLife Server, ImmutableArray<Lease> Ranges)> VisitedOf(ImmutableArray<Lease> ranges)
     {

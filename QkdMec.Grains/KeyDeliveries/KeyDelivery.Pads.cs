@@ -19,8 +19,8 @@ public sealed partial class KeyDelivery
         stopping ? PeekedPad.Unknown : await GuardAsync(remote, keys => keys.LookAsync(pad));
 
     /// <inheritdoc/>
-    public async ValueTask<bool> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
-        !stopping && await GuardAsync(remote, keys => keys.ConsumeAsync(pad));
+    public async ValueTask<PadUse> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
+        stopping ? PadUse.Unavailable : await GuardAsync(remote, keys => keys.ConsumeAsync(pad));
 
     private async Task<T?> GuardAsync<T>(KmeId remote, Func<InboundKeys, Task<T?>> act)
     {

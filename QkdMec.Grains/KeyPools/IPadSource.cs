@@ -12,8 +12,8 @@ public interface IPadSource
     /// <summary>A pad that <paramref name="remote"/> took: its bytes while it is unconsumed.</summary>
     ValueTask<PeekedPad> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken);
 
-    /// <summary>Consumes the pad, durably. False: it was consumed before, so what came under it is a replay.</summary>
-    ValueTask<bool> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken);
+    /// <summary>Consumes the pad, durably.</summary>
+    ValueTask<PadUse> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken);
 }
 
 /// <summary>A pad taken at the sending end. The receiver owns and disposes the bytes.</summary>

@@ -15,7 +15,7 @@ public enum RelayOutcome
     /// <summary>The pad was consumed before: a replay.</summary>
     Replayed,
 
-    /// <summary>This hop does not hold the pad, or has none for the next hop.</summary>
+    /// <summary>This hop does not hold the pad, cannot consume it now, or has none for the next hop.</summary>
     NoPad,
 
     /// <summary>The next hop did not answer.</summary>

@@ -56,9 +56,12 @@ internal sealed partial class TrustedRelayGrain(
         }
 
         // Consumed before anything is done with the block: of two equal frames only one gets past this line.
-        return await sites.Require<IPadSource>(self.Site).ConsumeAsync(frame.Header.Sender, frame.Pad, cancellationToken)
-            ? await PassOnAsync(self, frame.Header, RelaySeal.Open(frame, pad), cancellationToken)
-            : await RefuseReplayAsync(self, frame.Header, cancellationToken);
+        return await sites.Require<IPadSource>(self.Site).ConsumeAsync(frame.Header.Sender, frame.Pad, cancellationToken) switch
+        {
+            PadUse.Consumed => await PassOnAsync(self, frame.Header, RelaySeal.Open(frame, pad), cancellationToken),
+            PadUse.UsedBefore => await RefuseReplayAsync(self, frame.Header, cancellationToken),
+            _ => RelayOutcome.NoPad,
+        };
     }
 
     private async Task<RelayOutcome> RefuseReplayAsync(KmeAddress self, RelayHeader header, CancellationToken cancellationToken)

@@ -23,6 +23,6 @@ internal sealed class BookedPads(KmeId self, PadBook book) : IPadSource
         : book.IsConsumed(remote, self, pad) ? PeekedPad.Consumed
         : new PeekedPad(KeyMaterial.CopyOf("pad", book.BytesOf(remote, self, pad)), false));
 
-    public ValueTask<bool> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
-        new(book.Consume(remote, self, pad));
+    public ValueTask<PadUse> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
+        new(book.Unavailable.Contains(self) ? PadUse.Unavailable : book.Consume(remote, self, pad) ? PadUse.Consumed : PadUse.UsedBefore);
 }

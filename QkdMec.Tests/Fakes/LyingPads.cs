@@ -20,6 +20,6 @@ internal sealed class LyingPads(IPadSource honest) : IPadSource
     public ValueTask<PeekedPad> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
         honest.PeekAsync(remote, pad, cancellationToken);
 
-    public ValueTask<bool> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
+    public ValueTask<PadUse> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
         honest.ConsumeAsync(remote, pad, cancellationToken);
 }

@@ -17,6 +17,9 @@ internal sealed class PadBook
     /// <summary>Pools that have no pads left.</summary>
     public HashSet<(KmeId Allocator, KmeId Other)> Exhausted { get; } = [];
 
+    /// <summary>KMEs whose vaults fail, so that they cannot consume.</summary>
+    public HashSet<KmeId> Unavailable { get; } = [];
+
     /// <summary>How many bytes were consumed at the receiving ends.</summary>
     public int ConsumedBytes
     {

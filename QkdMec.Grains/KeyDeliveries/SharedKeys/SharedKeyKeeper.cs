@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdNetworks;
 
@@ -61,7 +62,7 @@ internal sealed class SharedKeyKeeper(KeyDeliverySite site, KeyPeers peers, Shar
             return SharedKeyAnswer.NotAuthentic;
         }
 
-        if (!await inbound.ConsumeAsync(frame.Pad))
+        if (await inbound.ConsumeAsync(frame.Pad) != PadUse.Consumed)
         {
             return SharedKeyAnswer.NoPad;
         }

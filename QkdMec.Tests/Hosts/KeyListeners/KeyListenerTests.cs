@@ -167,9 +167,9 @@ public sealed class KeyListenerTests
         using var peeked = (await world.Two.Delivery.PeekAsync(KeyPoolWorld.Alpha.Kme, pad!.Reference, Token)).Bytes;
 
         Assert.Equal(pad.Bytes.Span, peeked!.Span);
-        Assert.True(await world.Two.Delivery.ConsumeAsync(KeyPoolWorld.Alpha.Kme, pad.Reference, Token));
-        Assert.False(await world.One.Delivery.ConsumeAsync(KeyPoolWorld.Alpha.Kme, pad.Reference, Token));
-        Assert.False(await world.Two.Delivery.ConsumeAsync(KeyPoolWorld.Alpha.Kme, pad.Reference, Token));
+        Assert.Equal(PadUse.Consumed, await world.Two.Delivery.ConsumeAsync(KeyPoolWorld.Alpha.Kme, pad.Reference, Token));
+        Assert.Equal(PadUse.UsedBefore, await world.One.Delivery.ConsumeAsync(KeyPoolWorld.Alpha.Kme, pad.Reference, Token));
+        Assert.Equal(PadUse.UsedBefore, await world.Two.Delivery.ConsumeAsync(KeyPoolWorld.Alpha.Kme, pad.Reference, Token));
     }
 
     [Fact]

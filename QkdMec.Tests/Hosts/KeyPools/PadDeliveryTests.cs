@@ -14,8 +14,8 @@ public sealed class PadDeliveryTests
         var taken = await world.Alpha.TakeAsync(KeyPoolWorld.Beta.Kme, 6000, token);
         using var peeked = (await world.Beta.PeekAsync(KeyPoolWorld.Alpha.Kme, taken!.Reference, token)).Bytes;
         Assert.Equal(Convert.ToHexString(taken.Bytes.Span), Convert.ToHexString(peeked!.Span));
-        Assert.True(await world.Beta.ConsumeAsync(KeyPoolWorld.Alpha.Kme, taken.Reference, token));
-        Assert.False(await world.Beta.ConsumeAsync(KeyPoolWorld.Alpha.Kme, taken.Reference, token));
+        Assert.Equal(PadUse.Consumed, await world.Beta.ConsumeAsync(KeyPoolWorld.Alpha.Kme, taken.Reference, token));
+        Assert.Equal(PadUse.UsedBefore, await world.Beta.ConsumeAsync(KeyPoolWorld.Alpha.Kme, taken.Reference, token));
         world.CrashBeta();
         Assert.Equal(PeekedPad.Consumed, await world.Beta.PeekAsync(KeyPoolWorld.Alpha.Kme, taken.Reference, token));
         var unknown = taken.Reference with { Ranges = [taken.Reference.Ranges[0] with { Block = 99 }] };
@@ -30,7 +30,7 @@ public sealed class PadDeliveryTests
         var token = TestContext.Current.CancellationToken;
         var taken = await world.Alpha.TakeAsync(KeyPoolWorld.Beta.Kme, 64, token);
         var range = taken!.Reference.Ranges[0];
-        Assert.False(await world.Beta.ConsumeAsync(KeyPoolWorld.Alpha.Kme, new PadReference([range, range with { Length = 8 }]), token));
-        Assert.True(await world.Beta.ConsumeAsync(KeyPoolWorld.Alpha.Kme, taken.Reference, token));
+        Assert.Equal(PadUse.UsedBefore, await world.Beta.ConsumeAsync(KeyPoolWorld.Alpha.Kme, new PadReference([range, range with { Length = 8 }]), token));
+        Assert.Equal(PadUse.Consumed, await world.Beta.ConsumeAsync(KeyPoolWorld.Alpha.Kme, taken.Reference, token));
     }
 }

@@ -27,16 +27,16 @@ internal sealed class WatchedPads(IPadSource inner, string site, KeyNetworkSetti
     public ValueTask<PeekedPad> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
         inner.PeekAsync(remote, pad, cancellationToken);
 
-    public async ValueTask<bool> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken)
+    public async ValueTask<PadUse> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken)
     {
-        var isConsumed = await inner.ConsumeAsync(remote, pad, cancellationToken);
-        if (isConsumed)
+        var use = await inner.ConsumeAsync(remote, pad, cancellationToken);
+        if (use == PadUse.Consumed)
         {
             var name = Wire.NameOf(remote, site, pad);
             setting.History.FrameAccepted(name, !setting.Wire.IsAltered(name));
         }
 
-        return isConsumed;
+        return use;
     }
 
     private static void Falsify(Span<byte> pad)

@@ -19,5 +19,5 @@ internal sealed class LoggedPads(KmeId self, IPadSource pads, RelayLog log) : IP
 
     public ValueTask<PeekedPad> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) => pads.PeekAsync(remote, pad, cancellationToken);
 
-    public ValueTask<bool> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) => pads.ConsumeAsync(remote, pad, cancellationToken);
+    public ValueTask<PadUse> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) => pads.ConsumeAsync(remote, pad, cancellationToken);
 }

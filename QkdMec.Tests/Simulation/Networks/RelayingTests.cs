@@ -52,6 +52,15 @@ public sealed class RelayingTests : IDisposable
     }
 
     [Fact]
+    public void Forward_WhenTheVaultCannotConsumeThePad_IsRefusedWithoutAlarm()
+    {
+        pads.Unavailable.Add(HospitalSites.Relay.Kme);
+
+        Assert.Equal(RelayOutcome.NoPad, Forward(HospitalSites.Relay, Sealed()));
+        Assert.Empty(network.Ask(() => network.Kme(HospitalSites.Relay).GetStatusAsync(Token)).Alarms);
+    }
+
+    [Fact]
     public void Forward_OfTheSameFrameManyTimesAtOnce_DeliversOnce()
     {
         var frame = Sealed();

@@ -28,6 +28,6 @@ internal sealed class ReusedPads(IPadSource inner) : IPadSource
     public ValueTask<PeekedPad> PeekAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
         inner.PeekAsync(remote, pad, cancellationToken);
 
-    public ValueTask<bool> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
+    public ValueTask<PadUse> ConsumeAsync(KmeId remote, PadReference pad, CancellationToken cancellationToken) =>
         inner.ConsumeAsync(remote, pad, cancellationToken);
 }
