@@ -15,6 +15,7 @@ public sealed class DatabaseKeyVault : IKeyVault, IDisposable
     public const string SqliteFile = "vault.db";
 
     private const string KeyFile = "master.key";
+    private const int OpeningAttempts = 8;
 
     private readonly MasterKey master;
     private readonly VaultLane writer;
@@ -35,10 +36,8 @@ public sealed class DatabaseKeyVault : IKeyVault, IDisposable
 
     /// <summary>Opens the vault <c>vault.db</c> with <c>master.key</c> of a directory; both are made when neither is there.</summary>
     /// <exception cref="KeyVaultException">The files cannot be read or written, or do not belong together; the message says what to do.</exception>
-    public static DatabaseKeyVault OpenSqlite(string directory)
-    {
-        return Open(new SqliteDialect(Path.Combine(directory, SqliteFile)), directory, connection => new DirectVaultReader(connection));
-    }
+    public static DatabaseKeyVault OpenSqlite(string directory) =>
+        Open(new SqliteDialect(Path.Combine(directory, SqliteFile)), directory, connection => new DirectVaultReader(connection));
 
     /// <summary>Opens the vault of a site in PostgreSQL with <c>master.key</c> of a directory; both are made when neither is there.</summary>
     /// <param name="connectionString">Npgsql's.</param>
@@ -155,7 +154,23 @@ public sealed class DatabaseKeyVault : IKeyVault, IDisposable
         master.Dispose();
     }
 
+    // A vault is opened at a start, where there is more time than a key has: when a whole site starts, its processes wait for one another.
     private static DatabaseKeyVault Open(VaultDialect dialect, string directory, Func<DbConnection, IVaultReader> readOver)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return OpenOnce(dialect, directory, readOver);
+            }
+            catch (KeyVaultException fault) when (attempt < OpeningAttempts && fault.InnerException is { } cause && dialect.IsBusy(cause))
+            {
+                // Its turn did not come in time; the time-out was the pause.
+            }
+        }
+    }
+
+    private static DatabaseKeyVault OpenOnce(VaultDialect dialect, string directory, Func<DbConnection, IVaultReader> readOver)
     {
         var opened = new Stack<IDisposable>();
         try

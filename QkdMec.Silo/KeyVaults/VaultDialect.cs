@@ -14,6 +14,9 @@ internal abstract class VaultDialect
     /// <summary>Whether work that failed together is tried again one by one, so that only the culprit fails.</summary>
     public virtual bool TriesOneByOne => true;
 
+    /// <summary>Whether an opening failed only because others had the vault for longer than a key may wait: nothing is lost by trying again.</summary>
+    public virtual bool IsBusy(Exception fault) => false;
+
     /// <summary>Opens a connection for good; nobody else uses it.</summary>
     public abstract DbConnection Connect();
 

@@ -43,6 +43,13 @@ internal sealed class KmeCaller : IDisposable
         return await ReadAsync(response);
     }
 
+    /// <summary>The status of drawing one key, whatever it is.</summary>
+    public async Task<HttpStatusCode> TryDrawAsync(string slave)
+    {
+        using var response = await http.GetAsync(new Uri($"/api/v1/keys/{slave}/enc_keys", UriKind.Relative), Cancellation);
+        return response.StatusCode;
+    }
+
     /// <summary>Fetches a key of a master SAE.</summary>
     public async Task<DrawnKey> FetchAsync(string master, string keyId)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using QkdMec.Tests.Hosting;
 
 namespace QkdMec.Tests.Processes;
@@ -6,6 +7,7 @@ namespace QkdMec.Tests.Processes;
 public sealed class PostgresVaultTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
 {
     private const string Slave = "sae-edge-1";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
     private readonly string root = Directory.CreateTempSubdirectory("qkdmec-vaults-").FullName;
     private readonly ProductAddresses addresses = ProductAddresses.Take();
@@ -63,6 +65,9 @@ public sealed class PostgresVaultTests(PostgresFixture postgres) : IClassFixture
         await hospital.DrawAsync(Slave, 1);
 
         await postgres.Server.StartAsync(Token);
+        using var edge = new KmeCaller(Data, Slave, addresses.EdgeKme);
+        await WhenServedAsync(() => edge.TryFetchAsync("sae-hospital", unfetched.Id));
+        await WhenServedAsync(() => hospital.TryDrawAsync(Slave));
         await FetchAsync(unfetched);
         await DrawAsync(64);
     }
@@ -87,6 +92,17 @@ public sealed class PostgresVaultTests(PostgresFixture postgres) : IClassFixture
     {
         using var edge = new KmeCaller(Data, Slave, addresses.EdgeKme);
         Assert.Equal(key.Bytes, (await edge.FetchAsync("sae-hospital", key.Id)).Bytes);
+    }
+
+    /// <summary>Repeats a request as its 503 says, until the vaults are connected again.</summary>
+    private static async Task WhenServedAsync(Func<Task<HttpStatusCode>> request)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (await request() is var status && status != HttpStatusCode.OK)
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+            Assert.True(TimeProvider.System.GetElapsedTime(since) < Patience, "the vaults were not connected again");
+        }
     }
 
     private KmeCaller Hospital() => new(Data, "sae-hospital", addresses.HospitalKme);
