@@ -4,6 +4,7 @@ using Orleans.Configuration;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using QkdMec.Grains.Hosting;
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
@@ -41,9 +42,23 @@ internal sealed class GrainHost : IGrainHost
         builder.UseOrleans(silo => Configure(silo, parts, postgres));
         builder.Services.AddSilo(parts, parts.Plan.Sites, parts.Plan.Hosts);
         more?.Invoke(builder.Services);
-        var host = builder.Build();
-        await host.StartAsync();
-        return new GrainHost(host);
+        var host = new GrainHost(builder.Build());
+        try
+        {
+            // Before the silo says anything: a vault that cannot be opened is the one thing to read then.
+            foreach (var site in parts.Plan.Sites)
+            {
+                host.ServicesOf(site.Id).GetRequiredKeyedService<IKeyVault>(site.Id);
+            }
+
+            await host.host.StartAsync();
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,7 @@ using QkdMec.Silo.Configuration;
 using QkdMec.Silo.DataDirectories;
 using QkdMec.Silo.Running;
 using QkdMec.Silo.Scenarios;
+using QkdMec.Tests.Hosting;
 using QkdMec.Tests.Processes;
 
 namespace QkdMec.Tests.Wire.Networks;
@@ -37,6 +38,7 @@ public sealed class NetworkSystem : IAsyncLifetime
 
     private readonly string root = Directory.CreateTempSubdirectory("qkdmec-network-").FullName;
     private readonly ProductAddresses addresses = ProductAddresses.Take();
+    private ProductStates? states;
     private DataDirectory? data;
     private RunningSystem? system;
 
@@ -55,6 +57,7 @@ public sealed class NetworkSystem : IAsyncLifetime
     {
         await File.WriteAllTextAsync(Path.Combine(root, "ring.json"), Scenario, CancellationToken.None);
         Http.BaseAddress = Gateway;
+        states = await ProductStates.StartAsync();
         await StartAsync();
     }
 
@@ -62,6 +65,7 @@ public sealed class NetworkSystem : IAsyncLifetime
     {
         await StopAsync();
         Http.Dispose();
+        await (states?.DisposeAsync() ?? default);
         Directory.Delete(root, recursive: true);
     }
 
@@ -136,7 +140,12 @@ public sealed class NetworkSystem : IAsyncLifetime
     {
         var options = new SystemOptions
         {
-            DataDirectory = Data, Gateway = addresses.GatewayUri, Client = addresses.ClientUri, KmePort = addresses.FirstKme,
+            DataDirectory = Data,
+            Gateway = addresses.GatewayUri,
+            Client = addresses.ClientUri,
+            KmePort = addresses.FirstKme,
+            Storage = states?.Postgres is null ? null : StorageKind.Postgres,
+            Postgres = states?.Postgres,
         };
         data = DataDirectory.Open(Data);
         var plan = new SystemPlan(ScenarioLibrary.Load(Path.Combine(root, "ring.json")), options);
