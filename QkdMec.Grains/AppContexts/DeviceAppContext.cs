@@ -78,6 +78,9 @@ internal sealed class DeviceAppContext(ContextId id, AppContextState state)
         (AppContextPhase.Active, PendingKind.Reservation) when Holds(query) => SettleStep.Confirm,
         (AppContextPhase.Active, PendingKind.Release) => SettleStep.Fence,
         (AppContextPhase.Deleting, PendingKind.Release) when query.Host == state.Placement!.Host && query.Ticket == state.ReleaseTicket => SettleStep.FinishDeletion,
+
+        // A deletion that stopped half-way gave its key rate back before this ticket's own reservation of it may have run.
+        (AppContextPhase.Deleting, _) => SettleStep.GiveUp,
         _ => query.Host == state.Placement?.Host ? SettleStep.Drop : SettleStep.CloseThere,
     };
 

@@ -12,7 +12,7 @@ internal enum SettleStep
     /// <summary>The ticket is of no use, but a security context may have been bound on that host: close it first.</summary>
     CloseThere,
 
-    /// <summary>There is no context: close what may have been bound there and give back key rate, then drop.</summary>
+    /// <summary>There is no context, or none for long: close what may have been bound there and give back key rate, then drop.</summary>
     GiveUp,
 
     /// <summary>The creation was interrupted: undo it.</summary>

@@ -78,7 +78,17 @@ public sealed class DeviceAppContextTests
         Assert.Equal(SettleStep.Fence, Settle(Host, 9, PendingKind.Release));
         Context.BeginDeletion(9);
         Assert.Equal(SettleStep.FinishDeletion, Settle(Host, 9, PendingKind.Release));
-        Assert.Equal(SettleStep.Drop, Settle(Host, 8, PendingKind.Release));
+        Assert.Equal(SettleStep.GiveUp, Settle(Host, 8, PendingKind.Release));
+    }
+
+    [Fact]
+    public void Settle_OfAnotherHostsTicketWhileDeleting_GivesKeyRateBackToo()
+    {
+        Activate();
+        Context.BeginDeletion(9);
+
+        Assert.Equal(SettleStep.GiveUp, Settle(Other, 1, PendingKind.Reservation));
+        Assert.Equal(SettleStep.GiveUp, Settle(Host, 2, PendingKind.Reservation));
     }
 
     private void Activate()
