@@ -13,9 +13,13 @@ internal sealed partial class QkdNetworkGrain
     public async Task<bool> ReserveRateAsync(RateReservation reservation, CancellationToken cancellationToken)
     {
         await LookOnceAsync(cancellationToken);
-        await SettleAsync(cancellationToken);
-        var held = await HoldOf(reservation.Context).GetAsync(cancellationToken);
-        if (held.Reservation == reservation || reservation.From == reservation.To)
+        if (reservation.From == reservation.To)
+        {
+            return true;
+        }
+
+        var held = await FindAsync(reservation.Context, hold => hold.Reservation != reservation, cancellationToken);
+        if (held.Reservation == reservation)
         {
             return true;
         }
@@ -33,11 +37,39 @@ internal sealed partial class QkdNetworkGrain
 
     public async Task ReleaseRateAsync(ContextId context, CancellationToken cancellationToken)
     {
-        await SettleAsync(cancellationToken);
-        var held = await HoldOf(context).GetAsync(cancellationToken);
+        var held = await FindAsync(context, hold => hold.Reservation is not null, cancellationToken);
         if (held.Reservation is not null)
         {
             await ChangeAsync(Ledger.Release(held.Reservation), context, new RateHold(held.Version + 1, null), cancellationToken);
+        }
+    }
+
+    // A change is fenced by the version that it replaces. That there is nothing to change is not, and an activation that was replaced may not
+    // know what its successor holds: it answers so only after it has read what is stored now.
+    private async Task<RateHold> FindAsync(ContextId context, Func<RateHold, bool> asksForChange, CancellationToken cancellationToken)
+    {
+        await SettleAsync(cancellationToken);
+        var held = await HoldOf(context).GetAsync(cancellationToken);
+        if (asksForChange(held))
+        {
+            return held;
+        }
+
+        await ReadAsync(cancellationToken);
+        await SettleAsync(cancellationToken);
+        return await HoldOf(context).GetAsync(cancellationToken);
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await state.ReadStateAsync(cancellationToken);
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
         }
     }
 

@@ -25,22 +25,29 @@ internal sealed class TestNetworkGrain([PersistentState("network")] IPersistentS
 
     public async Task<bool> ReserveRateAsync(RateReservation reservation, CancellationToken cancellationToken)
     {
-        state.State.Held.RemoveAll(held => held.Context == reservation.Context);
-        if (Left < reservation.RateBitsPerSecond)
+        var before = state.State.Held.Where(held => held.Context == reservation.Context).Sum(held => held.RateBitsPerSecond);
+        if (Left + before < reservation.RateBitsPerSecond)
         {
             return false;
         }
 
+        state.State.Held.RemoveAll(held => held.Context == reservation.Context);
         state.State.Held.Add(reservation);
-        await SaveAsync();
+        await GuardAsync(state.WriteStateAsync(CancellationToken.None));
         return true;
     }
 
     public async Task ReleaseRateAsync(ContextId context, CancellationToken cancellationToken)
     {
+        if (state.State.Held.All(held => held.Context != context))
+        {
+            // As the network does: an activation that was replaced may not know what its successor holds.
+            await GuardAsync(state.ReadStateAsync(CancellationToken.None));
+        }
+
         if (state.State.Held.RemoveAll(held => held.Context == context) > 0)
         {
-            await SaveAsync();
+            await GuardAsync(state.WriteStateAsync(CancellationToken.None));
         }
     }
 
@@ -57,11 +64,11 @@ internal sealed class TestNetworkGrain([PersistentState("network")] IPersistentS
 
     public Task ReportHopAsync(HopReport report, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task SaveAsync()
+    private async Task GuardAsync(Task storage)
     {
         try
         {
-            await state.WriteStateAsync(CancellationToken.None);
+            await storage;
         }
         catch
         {

@@ -54,7 +54,7 @@ internal sealed class HospitalSites
     public PadBook? Pads { get; }
 
     /// <summary>One store for all: links and the network have no site, so after a crash another silo may run them.</summary>
-    public IGrainStateStore States { get; } = new MemoryStateStore();
+    public IGrainStateStore States { get; init; } = new MemoryStateStore();
 
     /// <summary>The blocks of a pair in both directions that both ends hold, by epoch and number; fails when two of them differ.</summary>
     public async Task<List<AgreedBlock>> AgreedBlocksAsync(KmeAddress one, KmeAddress other)

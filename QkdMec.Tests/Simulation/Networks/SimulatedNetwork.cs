@@ -1,5 +1,6 @@
 using QkdMec.Embedded.Activations;
 using QkdMec.Embedded.Simulation;
+using QkdMec.Embedded.Storage;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.Kmes;
 using QkdMec.Grains.QkdLinks;
@@ -13,9 +14,9 @@ internal sealed class SimulatedNetwork : IDisposable
 {
     private readonly HospitalSites sites;
 
-    public SimulatedNetwork(PadBook? pads = null, KmeAddress? liar = null)
+    public SimulatedNetwork(PadBook? pads = null, KmeAddress? liar = null, IGrainStateStore? states = null)
     {
-        sites = new HospitalSites(seed: 1, pads) { Liar = liar };
+        sites = new HospitalSites(seed: 1, pads) { Liar = liar, States = states ?? new MemoryStateStore() };
         Simulation = new SimulatedCluster(new SimulationOptions
         {
             Seed = 1,
