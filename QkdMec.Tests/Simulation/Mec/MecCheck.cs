@@ -11,7 +11,7 @@ namespace QkdMec.Tests.Simulation.Mec;
 internal sealed class MecCheck(IGrainFactory grains, MecOptions options)
 {
     /// <summary>For how many contexts there is key: fewer than hosts have room for, so that both run out.</summary>
-    public const int ContextsWithKey = 16;
+    public const int ContextsWithKey = 12;
 
     public async Task RunAsync(ContextJournal journal)
     {
