@@ -9,7 +9,7 @@ namespace QkdMec.Grains.MecHosts;
 internal sealed class HostLedger(MecHostState state, HostDescription host)
 {
     /// <summary>Holds room, when there is enough.</summary>
-    public ReserveOutcome Reserve(HostReservation wanted, DateTimeOffset now)
+    public ReserveOutcome Reserve(HostReservation wanted, TimeSpan now)
     {
         var status = Describe();
         if (status.ContextsUsed >= host.Contexts)
@@ -43,7 +43,7 @@ internal sealed class HostLedger(MecHostState state, HostDescription host)
     public bool Drop(long ticket) => state.Pending.RemoveAll(entry => entry.Ticket == ticket) > 0;
 
     /// <summary>Notes that a context is about to go.</summary>
-    public long BeginRelease(HostRelease release, DateTimeOffset now)
+    public long BeginRelease(HostRelease release, TimeSpan now)
     {
         Confirm(release.ReservedAs);
         var ticket = ++state.LastTicket;
@@ -65,10 +65,10 @@ internal sealed class HostLedger(MecHostState state, HostDescription host)
 
     /// <summary>
     /// Unfinished business that is at least <paramref name="age"/> old, in the order of tickets, beginning after ticket <paramref name="after"/>
-    /// so that some that cannot be settled do not keep the others waiting. What seems to come from the future is old too: the clock was set back.
+    /// so that some that cannot be settled do not keep the others waiting.
     /// </summary>
-    public IEnumerable<PendingEntry> Overdue(DateTimeOffset now, TimeSpan age, long after) =>
-        state.Pending.Where(entry => (now - entry.Since >= age || entry.Since > now) && entry.Ticket > after).OrderBy(entry => entry.Ticket);
+    public IEnumerable<PendingEntry> Overdue(TimeSpan now, TimeSpan age, long after) =>
+        state.Pending.Where(entry => now - entry.BegunAt >= age && entry.Ticket > after).OrderBy(entry => entry.Ticket);
 
     /// <summary>What the host has and what is left of it.</summary>
     public HostStatus Describe()

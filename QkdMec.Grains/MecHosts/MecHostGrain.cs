@@ -16,6 +16,8 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
     private readonly TimeProvider time;
     private readonly ILogger<MecHostGrain> logger;
     private readonly GroupedWrites writes;
+    private TimeSpan ranBefore;
+    private long began;
     private bool settles;
     private long askedUpTo;
 
@@ -28,8 +30,12 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
 
     private HostLedger Ledger => new(state.State, options.DescribeHost(HostId.Parse(this.GetPrimaryKeyString())));
 
+    // A late call may still reserve for a ticket that is settled too early, so its age must not follow a clock that jumps.
+    private TimeSpan RunningTime => ranBefore + time.GetElapsedTime(began);
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        (ranBefore, began) = (state.State.RunningTime, time.GetTimestamp());
         this.RegisterGrainTimer(
             static (self, token) => self.SettleAsync(token),
             this,
@@ -39,7 +45,7 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
 
     public async Task<ReserveOutcome> ReserveAsync(HostReservation reservation, CancellationToken cancellationToken)
     {
-        var outcome = Ledger.Reserve(reservation, time.GetUtcNow());
+        var outcome = Ledger.Reserve(reservation, RunningTime);
         if (outcome.Status == ReserveStatus.Reserved)
         {
             await writes.SaveAsync();
@@ -54,7 +60,7 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
 
     public async Task<long> BeginReleaseAsync(HostRelease release, CancellationToken cancellationToken)
     {
-        var ticket = Ledger.BeginRelease(release, time.GetUtcNow());
+        var ticket = Ledger.BeginRelease(release, RunningTime);
         await writes.SaveAsync();
         return ticket;
     }
@@ -72,6 +78,7 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
 
     private async Task WriteAsync()
     {
+        state.State.RunningTime = RunningTime;
         try
         {
             await state.WriteStateAsync(CancellationToken.None);
@@ -94,7 +101,7 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
         settles = true;
         try
         {
-            var overdue = Ledger.Overdue(time.GetUtcNow(), options.SettleAfter, askedUpTo).Take(SettledAtOnce).ToArray();
+            var overdue = Ledger.Overdue(RunningTime, options.SettleAfter, askedUpTo).Take(SettledAtOnce).ToArray();
             askedUpTo = overdue.Length < SettledAtOnce ? 0 : overdue[^1].Ticket;
             await Task.WhenAll(overdue.Select(entry => SettleAsync(entry, cancellationToken)));
         }

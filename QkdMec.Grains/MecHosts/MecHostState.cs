@@ -17,4 +17,11 @@ internal sealed class MecHostState
     /// <summary>Reservations and releases that are not finished, oldest first.</summary>
     [Id(2)]
     public List<PendingEntry> Pending { get; set; } = [];
+
+    /// <summary>
+    /// For how long activations of the host have run up to the last write, by clocks that never jump. What happened between two activations
+    /// is not counted, so an entry is at least as old as it seems.
+    /// </summary>
+    [Id(3)]
+    public TimeSpan RunningTime { get; set; }
 }

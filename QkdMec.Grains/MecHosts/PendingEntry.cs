@@ -14,6 +14,12 @@ public enum PendingKind
 }
 
 /// <summary>A reservation or a release that is not finished.</summary>
+/// <param name="Ticket">Names it.</param>
+/// <param name="Kind">Which of the two.</param>
+/// <param name="Context">Whose it is.</param>
+/// <param name="AppDId">The context's application.</param>
+/// <param name="MemoryMegabytes">What the application's deployment takes; 0 for a release.</param>
+/// <param name="BegunAt">When it began, by <see cref="MecHostState.RunningTime"/>.</param>
 [GenerateSerializer, Immutable, Alias(TypeAliases.PendingEntry)]
 internal sealed record PendingEntry(
     [property: Id(0)] long Ticket,
@@ -21,4 +27,4 @@ internal sealed record PendingEntry(
     [property: Id(2)] ContextId Context,
     [property: Id(3)] string AppDId,
     [property: Id(4)] int MemoryMegabytes,
-    [property: Id(5)] DateTimeOffset Since);
+    [property: Id(6)] TimeSpan BegunAt);

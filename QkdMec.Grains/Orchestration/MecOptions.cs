@@ -44,7 +44,7 @@ public sealed record MecOptions
     /// <summary>How old the orchestrator's picture of hosts and keys may be when it chooses; it never refuses on an old one. Default 250 ms.</summary>
     public TimeSpan PictureAge { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Age from which unfinished reservations and releases are settled: longer than any call. Default 15 s.</summary>
+    /// <summary>Age from which unfinished reservations and releases are settled, by the time the host ran: longer than any call. Default 15 s.</summary>
     public TimeSpan SettleAfter { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How often a host looks for them. Default 5 s.</summary>

@@ -6,7 +6,7 @@ namespace QkdMec.Tests.Unit.MecHosts;
 /// <summary>Is room held once, given back once, and never lost?</summary>
 public sealed class HostLedgerTests
 {
-    private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Now = TimeSpan.FromMinutes(1);
 
     private readonly MecHostState state = new();
     private readonly HostLedger ledger;
@@ -103,14 +103,14 @@ public sealed class HostLedgerTests
     }
 
     [Fact]
-    public void Overdue_HasWhatIsOld_AndWhatSeemsToComeFromTheFuture()
+    public void Overdue_HasWhatIsOld_BeginningAfterTheTicketAskedAboutLast()
     {
         var old = Reserve("a", 10);
-        var fresh = ledger.Reserve(Wanted("a", 10), Now.AddSeconds(20)).Ticket;
+        var fresh = ledger.Reserve(Wanted("a", 10), Now + TimeSpan.FromSeconds(20)).Ticket;
 
-        Assert.Equal([old], ledger.Overdue(Now.AddSeconds(20), TimeSpan.FromSeconds(15), 0).Select(entry => entry.Ticket));
-        Assert.Equal([fresh], ledger.Overdue(Now, TimeSpan.FromSeconds(15), 0).Select(entry => entry.Ticket));
-        Assert.Equal([fresh], ledger.Overdue(Now.AddDays(1), TimeSpan.FromSeconds(15), old).Select(entry => entry.Ticket));
+        Assert.Equal([old], ledger.Overdue(Now + TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(15), 0).Select(entry => entry.Ticket));
+        Assert.Empty(ledger.Overdue(Now + TimeSpan.FromSeconds(14), TimeSpan.FromSeconds(15), 0));
+        Assert.Equal([fresh], ledger.Overdue(Now + TimeSpan.FromDays(1), TimeSpan.FromSeconds(15), old).Select(entry => entry.Ticket));
     }
 
     [Fact]
