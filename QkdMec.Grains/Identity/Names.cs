@@ -12,9 +12,14 @@ public static class Names
     private static readonly SearchValues<char> Alphabet =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
+    private static readonly string[] Reserved = ["ca", "master", "vault", ".", ".."];
+
     /// <summary>Whether <paramref name="value"/> is a name: 1 to 64 letters, digits, dots, underscores or hyphens.</summary>
     public static bool IsValid(string? value) =>
         value is { Length: > 0 and <= MaxLength } && !value.AsSpan().ContainsAnyExcept(Alphabet);
+
+    /// <summary>Whether a site, KME or SAE cannot bear this name: files and directories are called after it, and the system has its own of these names.</summary>
+    public static bool IsReserved(string value) => Reserved.Contains(value, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Returns <paramref name="value"/>, or throws when it is not a name.</summary>
     /// <exception cref="FormatException">It is not a name.</exception>

@@ -51,6 +51,11 @@ internal static class ScenarioValidator
         CheckKind("KME", scenario.Sites.Select(site => site.Kme), faults);
         CheckKind("SAE", scenario.Sites.SelectMany(site => site.Saes), faults);
         CheckKind("app", scenario.Apps.Select(app => app.Name), faults);
+        foreach (var name in scenario.Sites.SelectMany(site => site.Saes.Append(site.Kme).Append(site.Id)).Where(Names.IsReserved).Distinct(StringComparer.Ordinal))
+        {
+            faults.Add($"'{name}' is a name of the system's own files: give another one");
+        }
+
         if (scenario.Sites.Count(site => site.Client is not null) > 1)
         {
             faults.Add("several sites have a 'client': one process runs one client perimeter, so keep one");

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using QkdMec.Grains.Identity;
 
 namespace QkdMec.Grains.QkdNetworks.Topologies;
@@ -6,9 +5,6 @@ namespace QkdMec.Grains.QkdNetworks.Topologies;
 /// <summary>Decides on changes of the topology. A change that is asked for again is none.</summary>
 internal sealed class TopologyEditor(NetworkPlan laid, NetworkEdits edits)
 {
-    // File names of the data directory that stand beside those made of these names.
-    private static readonly string[] TakenNames = ["ca", "master", "vault", ".", ".."];
-
     private readonly NetworkPlan current = laid.With(edits);
 
     private long Next => edits.Version + 1;
@@ -21,7 +17,7 @@ internal sealed class TopologyEditor(NetworkPlan laid, NetworkEdits edits)
             return TopologyDecision.Of(TopologyStatus.Unchanged);
         }
 
-        if (TakenNames.Contains(added.Kme.Value) || TakenNames.Contains(added.Site.Value))
+        if (Names.IsReserved(added.Kme.Value) || Names.IsReserved(added.Site.Value))
         {
             return TopologyDecision.Of(TopologyStatus.ReservedName);
         }
@@ -70,7 +66,7 @@ internal sealed class TopologyEditor(NetworkPlan laid, NetworkEdits edits)
             return TopologyDecision.Of(now == kme ? TopologyStatus.Unchanged : TopologyStatus.SaeElsewhere);
         }
 
-        return TakenNames.Contains(sae.Value)
+        return Names.IsReserved(sae.Value)
             ? TopologyDecision.Of(TopologyStatus.ReservedName)
             : Change(Put(new SaeEdit(sae, kme, true, Next, Find(sae)?.CertifiedFrom ?? default)));
     }

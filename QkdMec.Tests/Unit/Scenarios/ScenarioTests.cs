@@ -54,7 +54,7 @@ public sealed class ScenarioTests
             {
               "name": "broken",
               "sites": [
-                { "id": "a", "kme": "k a", "saes": ["s1", "s1"], "client": { "sae": "s9", "deviceApp": "d" } },
+                { "id": "a", "kme": "k a", "saes": ["s1", "s1", "Master"], "client": { "sae": "s9", "deviceApp": "d" } },
                 { "id": "a", "kme": "kb", "hosts": [{ "id": "h", "sae": "s2", "contexts": 0, "memoryMegabytes": -1 }] }
               ],
               "links": [{ "between": ["kb", "kx"], "profile": "metre", "kilometres": -1 }, { "between": ["kb"], "profile": "gigahertz", "kilometres": 1, "reserveBytes": -1 },
@@ -68,7 +68,7 @@ public sealed class ScenarioTests
         Assert.All(
             new[]
             {
-                "'k a' is not a name", "SAE 's1' stands 2 times", "uses SAE 's9'", "site 'a' stands 2 times", "uses SAE 's2'", "'contexts' is 0",
+                "'k a' is not a name", "SAE 's1' stands 2 times", "'Master' is a name of the system's own files", "uses SAE 's9'", "site 'a' stands 2 times", "uses SAE 's2'", "'contexts' is 0",
                 "'memoryMegabytes' is -1", "there is no KME 'kx'", "'kilometres' is -1", "no device profile 'metre'", "'between' names 1 KMEs", "there is no function 'ekko'", "there is no placement 'nearest'",
                 "'reserveBytes' is -1", "there is no routing 'scenic'", "policies: 'disjointPaths' is 0", "pair 'kb–kz': 'disjointPaths' is 9", "there is no KME 'kz'",
                 "'keyRateBitsPerSecond' is -5", "'lossDb' is -2", "'rateBitsPerSecond' is -3", "'qber' is 0.09", "'initialStoreBytes' is -4",
