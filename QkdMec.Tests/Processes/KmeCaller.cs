@@ -9,6 +9,8 @@ namespace QkdMec.Tests.Processes;
 /// <summary>A SAE that calls a KME with the certificates that the product wrote, as any client would.</summary>
 internal sealed class KmeCaller : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly HttpClient http;
 
     public KmeCaller(string data, string sae, Uri kme) => http = ClientOf(data, sae, kme);
@@ -41,6 +43,22 @@ internal sealed class KmeCaller : IDisposable
     {
         using var response = await http.PostAsJsonAsync($"/api/v1/keys/{slave}/enc_keys", new { number, size = 256 }, Cancellation);
         return await ReadAsync(response);
+    }
+
+    /// <summary>Draws keys; a 503, as after a start, is repeated until the pool holds so many.</summary>
+    public async Task<IReadOnlyList<DrawnKey>> DrawWhenFilledAsync(string slave, int number)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            using var response = await http.PostAsJsonAsync($"/api/v1/keys/{slave}/enc_keys", new { number, size = 256 }, Cancellation);
+            if (response.StatusCode != HttpStatusCode.ServiceUnavailable)
+            {
+                return await ReadAsync(response);
+            }
+
+            Assert.True(TimeProvider.System.GetElapsedTime(since) < Patience, "the pool was not filled");
+        }
     }
 
     /// <summary>The status of drawing one key, whatever it is.</summary>

@@ -79,8 +79,8 @@ public sealed class RestartTests : IAsyncLifetime
         using var hospital = Hospital();
         using var edge = Edge();
         await InvokeAsync();
-        ledger.Add(await hospital.DrawAsync("sae-edge-1", 64));
-        ledger.Add(await edge.DrawAsync("sae-hospital", 64));
+        ledger.Add(await hospital.DrawWhenFilledAsync("sae-edge-1", 64));
+        ledger.Add(await edge.DrawWhenFilledAsync("sae-hospital", 64));
         var unfetched = Assert.Single(await hospital.DrawAsync("sae-edge-1", 1));
         ledger.Add([unfetched]);
         return unfetched;
@@ -91,8 +91,8 @@ public sealed class RestartTests : IAsyncLifetime
         using var hospital = Hospital();
         using var edge = Edge();
         Assert.Equal(unfetched.Bytes, (await edge.FetchAsync("sae-hospital", unfetched.Id)).Bytes);
-        ledger.Add(await hospital.DrawAsync("sae-edge-1", 128));
-        ledger.Add(await edge.DrawAsync("sae-hospital", 128));
+        ledger.Add(await hospital.DrawWhenFilledAsync("sae-edge-1", 128));
+        ledger.Add(await edge.DrawWhenFilledAsync("sae-hospital", 128));
         Assert.Equal(4, await CatalogSizeAsync());
         using var deleted = await http.DeleteAsync(new Uri(addresses.GatewayUri, $"/dev_app/v1/app_contexts/{context}"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);

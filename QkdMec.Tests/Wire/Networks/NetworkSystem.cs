@@ -34,6 +34,8 @@ public sealed class NetworkSystem : IAsyncLifetime
         }
         """;
 
+    private const int KeysInStock = 1024;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly string root = Directory.CreateTempSubdirectory("qkdmec-network-").FullName;
@@ -128,12 +130,12 @@ public sealed class NetworkSystem : IAsyncLifetime
         }
     }
 
-    /// <summary>Waits until two KMEs have key and a route through, and only through, this relay; null: any route.</summary>
+    /// <summary>Waits until two KMEs have key for a while and a route through, and only through, this relay; null: any route.</summary>
     internal Task UntilRoutedAsync(string? relay) => UntilAsync(async () =>
     {
         var pair = (await GetAsync("/routes")).GetProperty("routes").EnumerateArray().Single();
         var route = pair.GetProperty("route").EnumerateArray().Select(hop => hop.GetString()).ToList();
-        return pair.GetProperty("storedBits").GetInt64() > 0 && route.Count > 0 && (relay is null || route.Contains(relay));
+        return pair.GetProperty("storedBits").GetInt64() >= KeysInStock * 256 && route.Count > 0 && (relay is null || route.Contains(relay));
     });
 
     private async Task StartAsync()
