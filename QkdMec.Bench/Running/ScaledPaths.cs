@@ -8,6 +8,7 @@ internal static class ScaledPaths
 {
     private const int KeyBytes = 32;
     private const int RelayedBlockBytes = 32 * 1024;
+    private const int BlocksInHand = 4;
 
     /// <summary>Their names and how they are made; the share shrinks what they hold, to try them out.</summary>
     public static IReadOnlyList<(string Name, Func<double, IComparison> Make)> All { get; } =
@@ -22,7 +23,8 @@ internal static class ScaledPaths
     private static SystemShape Chain(double share, int hops) =>
         new(hops, 1, 1, Math.Max(RelayedBlockBytes * 8L, (long)(SystemShape.Standard.StoredBytes * share)), RelayedBlockBytes);
 
-    private static SystemShape Stock(int keys) => new(1, 1, 1, (long)keys * KeyBytes + RelayedBlockBytes, RelayedBlockBytes);
+    /// <summary>So many keys besides what a burst draws: leases of whole blocks are in hand while it runs.</summary>
+    private static SystemShape Stock(int keys) => new(1, 1, 1, ((long)keys * KeyBytes) + (BlocksInHand * RelayedBlockBytes), RelayedBlockBytes);
 
     private static int Shrunk(int number, double share) => Math.Max(1, (int)(number * share));
 }

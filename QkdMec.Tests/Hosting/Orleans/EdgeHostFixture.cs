@@ -11,6 +11,9 @@ namespace QkdMec.Tests.Hosting;
 /// <summary>The grains of one silo that runs the MEC host <c>edge/edge-1</c>, called from outside it.</summary>
 public sealed class EdgeHostFixture : IAsyncDisposable
 {
+    private static readonly IReadOnlyDictionary<string, string> Metadata =
+        new Dictionary<string, string> { [KeyPlacement.SitesKey] = "edge", [KeyPlacement.HostsKey] = "edge/edge-1" };
+
     private readonly RewindableStates states = new();
     private readonly InProcessTestCluster cluster;
 
@@ -19,7 +22,7 @@ public sealed class EdgeHostFixture : IAsyncDisposable
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, host) =>
         {
-            host.UseSiloMetadata(new Dictionary<string, string> { [KeyPlacement.SitesKey] = "edge", [KeyPlacement.HostsKey] = "edge/edge-1" });
+            host.UseSiloMetadata(Metadata.ToDictionary());
             var services = host.Services.WithoutStandIns().KeepRuntimeOnRealTime().AddSingleton<IGrainStorage>(new TestGrainStorage(states));
             parts.Register(services).AddKeyPlacement();
         });
@@ -33,6 +36,12 @@ public sealed class EdgeHostFixture : IAsyncDisposable
     public async Task RestartAsync()
     {
         await cluster.RestartSiloAsync(cluster.Silos[0]);
+        var silo = cluster.Silos[0];
+        while (!TestSilos.IsPlaceable(silo.ServiceProvider, silo.SiloAddress, Metadata.Count))
+        {
+            await Grains.LookAroundAsync();
+        }
+
         await Grains.WaitForGatewayAsync();
     }
 

@@ -48,7 +48,7 @@ internal sealed class TestSilos : IAsyncDisposable
         }
 
         var silo = await cluster.StartAdditionalSiloAsync();
-        await WaitForAllAsync(others => IsPlaceable(others, silo.SiloAddress, silos[name]));
+        await WaitForAllAsync(others => IsPlaceable(others, silo.SiloAddress, silos[name].Metadata.Count));
     }
 
     /// <summary>Ends a silo; what was in memory is gone. The others are told, because finding out takes Orleans a minute.</summary>
@@ -61,10 +61,11 @@ internal sealed class TestSilos : IAsyncDisposable
 
     public ValueTask DisposeAsync() => cluster.DisposeAsync();
 
-    private static bool IsPlaceable(IServiceProvider services, SiloAddress address, TestSilo silo) =>
+    /// <summary>Whether a silo would place grains on another one, or on itself.</summary>
+    internal static bool IsPlaceable(IServiceProvider services, SiloAddress address, int metadata) =>
         services.GetRequiredService<ISiloStatusOracle>().GetApproximateSiloStatus(address) == SiloStatus.Active
         && services.GetRequiredService<IClusterManifestProvider>().Current.Silos.ContainsKey(address)
-        && services.GetRequiredService<ISiloMetadataCache>().GetSiloMetadata(address).Metadata.Count >= silo.Metadata.Count;
+        && services.GetRequiredService<ISiloMetadataCache>().GetSiloMetadata(address).Metadata.Count >= metadata;
 
     private static bool IsGone(IServiceProvider services, SiloAddress address) =>
         services.GetRequiredService<ISiloStatusOracle>().GetApproximateSiloStatus(address).IsTerminating();
