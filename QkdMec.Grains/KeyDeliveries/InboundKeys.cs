@@ -9,6 +9,7 @@ namespace QkdMec.Grains.KeyDeliveries;
 /// <summary>Fetching keys and pads that another KME allocated. From blocks that this listener serves and has in memory it is a short lock and no await.</summary>
 internal sealed class InboundKeys : IDisposable
 {
+    private const int MaxAttempts = 4;
     private readonly InboundBlocks blocks;
     private readonly MarkWriter writer;
     private readonly KeyDeliverySite site;
@@ -153,21 +154,23 @@ internal sealed class InboundKeys : IDisposable
     private async Task<KeyOutcome> FetchAgainAsync(KeyOwners owners, KeyBatch keys, KeyOutcome first)
     {
         var start = site.Time.GetTimestamp();
-        var numbers = new long[keys.Count];
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            numbers[i] = keys.IdOf(i).Location.Block;
-        }
-
+        long[] numbers = [.. Enumerable.Range(0, keys.Count).Select(index => keys.IdOf(index).Location.Block).Distinct()];
         // Only the loading is given up: what comes too late stays in memory for the next request, and nothing is consumed.
         // A block that is absent no more was loaded by another request meanwhile, so what was not found is looked for again in any case.
-        var changed = await LoadAsync([.. numbers]).WaitAsync(answerTimeout, site.Time);
-        if (!changed && first == KeyOutcome.NotYours)
+        var outcome = KeyOutcome.Unavailable;
+        for (var attempt = 0; outcome == KeyOutcome.Unavailable && attempt < MaxAttempts; attempt++)
         {
-            return first;
+            var left = answerTimeout - site.Time.GetElapsedTime(start);
+            var changed = await LoadAsync([.. numbers]).WaitAsync(left < TimeSpan.Zero ? TimeSpan.Zero : left, site.Time);
+            if (!changed && first == KeyOutcome.NotYours)
+            {
+                return first;
+            }
+
+            // Unavailable: another request began a new run of this listener meanwhile.
+            outcome = TryFetch(owners, keys);
         }
 
-        var outcome = TryFetch(owners, keys);
         return outcome == KeyOutcome.NotFound && visits.HasAny(numbers)
             ? await visits.FetchAsync(owners, keys, answerTimeout - site.Time.GetElapsedTime(start))
             : outcome;
@@ -177,7 +180,7 @@ internal sealed class InboundKeys : IDisposable
     private async Task<bool> LoadAsync(ImmutableArray<long> numbers)
     {
         var changed = await blocks.FollowAsync(writer.FlushAsync);
-        foreach (var number in numbers.Distinct())
+        foreach (var number in numbers)
         {
             bool absent;
             lock (blocks.Gate)
