@@ -1,30 +1,29 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace QkdMec.Bench.Servers;
 
 /// <summary>Ports of the product that nobody else has at present.</summary>
 internal sealed record ServerPorts(int Gateway, int Client, int FirstKme)
 {
-    /// <summary>Takes ports that are free at once; the two KMEs' stand in a row.</summary>
+    // Below the range that the system deals out: there any connection of the machine may take a port between the look and the server's start.
+    private const int Lowest = 20_000;
+    private const int Highest = 32_000;
+    private const int Count = 4;
+
+    /// <summary>Takes ports that are free, in a row.</summary>
     public static ServerPorts Take()
     {
         while (true)
         {
-            using var first = new TcpListener(IPAddress.Loopback, 0);
-            using var gateway = new TcpListener(IPAddress.Loopback, 0);
-            using var client = new TcpListener(IPAddress.Loopback, 0);
-            first.Start();
-            gateway.Start();
-            client.Start();
-            if (IsFree(PortOf(first) + 1))
+            var first = RandomNumberGenerator.GetInt32(Lowest, Highest - Count);
+            if (Enumerable.Range(first, Count).All(IsFree))
             {
-                return new ServerPorts(PortOf(gateway), PortOf(client), PortOf(first));
+                return new ServerPorts(first + 2, first + 3, first);
             }
         }
     }
-
-    private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     private static bool IsFree(int port)
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using QkdMec.Tests.Processes;
 
 namespace QkdMec.Tests.Hosting;
 
@@ -32,7 +31,7 @@ internal sealed class ThrowawayPostgres : IAsyncDisposable
         }
 
         var root = Directory.CreateTempSubdirectory("qkdmec-postgres-").FullName;
-        var port = FreePort();
+        var port = FreePorts.Take();
         var server = new ThrowawayPostgres(binaries, root, port);
         if (Environment.IsPrivilegedProcess)
         {
@@ -75,13 +74,6 @@ internal sealed class ThrowawayPostgres : IAsyncDisposable
             : [];
         var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         return packaged.Concat(onPath).FirstOrDefault(directory => File.Exists(Path.Combine(directory, "initdb")) && File.Exists(Path.Combine(directory, "pg_ctl")));
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private static async Task RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace QkdMec.Tests.Processes;
 
 /// <summary>Ports of a product process that nobody else has at present.</summary>
@@ -25,44 +22,10 @@ internal sealed record ProductAddresses(int Gateway, int Client, int FirstKme)
         "--gateway", $"http://127.0.0.1:{Gateway}", "--client", $"http://127.0.0.1:{Client}", "--kme-port", $"{FirstKme}",
     ];
 
-    /// <summary>Takes ports that are free at once, and the KMEs' in a row.</summary>
+    /// <summary>Takes ports in a row, the KMEs' first.</summary>
     public static ProductAddresses Take()
     {
-        while (true)
-        {
-            using var first = Listen(0);
-            if (first is null || Enumerable.Range(1, KmeCount - 1).Any(next => !IsFree(PortOf(first) + next)))
-            {
-                continue;
-            }
-
-            using var gateway = Listen(0)!;
-            using var client = Listen(0)!;
-            return new ProductAddresses(PortOf(gateway), PortOf(client), PortOf(first));
-        }
+        var first = FreePorts.Take(KmeCount + 2)[0];
+        return new ProductAddresses(first + KmeCount, first + KmeCount + 1, first);
     }
-
-    /// <summary>Occupies a port; null when another has it.</summary>
-    public static TcpListener? Listen(int port)
-    {
-        var listener = new TcpListener(IPAddress.Loopback, port);
-        try
-        {
-            listener.Start();
-            return listener;
-        }
-        catch (SocketException)
-        {
-            listener.Dispose();
-            return null;
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        using var probe = Listen(port);
-        return probe is not null;
-    }
-
-    private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
 }

@@ -26,7 +26,7 @@ public sealed class SeveralPortsTests : IAsyncLifetime
     [Fact]
     public async Task Keys_AreIssuedAndFetchedThroughAnyPort_EachOnce()
     {
-        var (hospitalPorts, edgePorts) = (FreePorts(2), FreePorts(2));
+        var (hospitalPorts, edgePorts) = (FreePorts.Take(2), FreePorts.Take(2));
         var scenario = await WriteScenarioAsync(hospitalPorts, edgePorts);
         await using var product = ProductProcess.Begin(["--data", Data, "--scenario", scenario, .. addresses.Arguments], states);
         await product.WhenReadyAsync();
@@ -52,14 +52,6 @@ public sealed class SeveralPortsTests : IAsyncLifetime
                 Assert.NotEqual(HttpStatusCode.OK, await master.Callers[from].TryFetchAsync(slave.Sae, keys[to].Id));
             }
         }
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => ProductAddresses.Listen(0)!).ToList();
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(listener => listener.Dispose());
-        return ports;
     }
 
     private async Task<string> WriteScenarioAsync(int[] hospitalPorts, int[] edgePorts)

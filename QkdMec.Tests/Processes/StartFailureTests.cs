@@ -32,7 +32,7 @@ public sealed class StartFailureTests : IDisposable
     [Fact]
     public async Task Start_WhenAPortIsTaken_NamesIt()
     {
-        using var other = ProductAddresses.Listen(addresses.FirstKme);
+        using var other = FreePorts.Listen(addresses.FirstKme);
         await AssertRefusedAsync($"KME kme-hospital https://127.0.0.1:{addresses.FirstKme}/ is taken by another program", Usual());
     }
 

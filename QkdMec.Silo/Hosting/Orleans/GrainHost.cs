@@ -118,7 +118,7 @@ internal sealed class GrainHost : IGrainHost
     };
 
     /// <summary>The silo's own ports are for this process alone, so any free ones will do.</summary>
-    internal static int FreePort()
+    private static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

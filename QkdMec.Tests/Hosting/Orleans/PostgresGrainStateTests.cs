@@ -5,6 +5,7 @@ using Orleans.Storage;
 using QkdMec.Silo.Configuration;
 using QkdMec.Silo.Hosting;
 using QkdMec.Tests.Hosts.Grains;
+using QkdMec.Tests.Processes;
 
 namespace QkdMec.Tests.Hosting;
 
@@ -123,8 +124,8 @@ public sealed class PostgresGrainStateTests : IAsyncLifetime
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleans(silo =>
         {
-            var port = GrainHost.FreePort();
-            silo.UseLocalhostClustering(port, GrainHost.FreePort(), new IPEndPoint(IPAddress.Loopback, port), "tests", "tests");
+            var port = FreePorts.Take();
+            silo.UseLocalhostClustering(port, FreePorts.Take(), new IPEndPoint(IPAddress.Loopback, port), "tests", "tests");
             silo.AddGrainState(postgres!.ConnectionString);
         });
         var host = builder.Build();

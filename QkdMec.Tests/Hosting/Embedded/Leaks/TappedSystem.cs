@@ -20,6 +20,7 @@ using QkdMec.Silo.Hosting;
 using QkdMec.Silo.Running;
 using QkdMec.Silo.Scenarios;
 using QkdMec.Tests.Architecture.Leaks;
+using QkdMec.Tests.Processes;
 
 namespace QkdMec.Tests.Hosting.Embedded.Leaks;
 

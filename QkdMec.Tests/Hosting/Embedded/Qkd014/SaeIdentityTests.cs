@@ -10,8 +10,8 @@ using QkdMec.Silo.Composition;
 using QkdMec.Silo.DataDirectories;
 using QkdMec.Silo.Running;
 using QkdMec.Silo.Scenarios;
-using QkdMec.Tests.Hosting.Embedded.Leaks;
 using static QkdMec.Tests.Hosting.Embedded.Qkd014.WireAnswer;
+using QkdMec.Tests.Processes;
 
 namespace QkdMec.Tests.Hosting.Embedded.Qkd014;
 
