@@ -13,16 +13,15 @@ try
         return 0;
     }
 
-    var scenario = ScenarioLibrary.Load(options.Scenario);
     if (options.ScenarioFile is { } file)
     {
-        ScenarioLibrary.Write(scenario, file);
+        ScenarioLibrary.Write(ScenarioLibrary.Load(options.Scenario), file);
         return 0;
     }
 
+    var plan = Planning.PlanOf(options);
     using var shutdown = new ShutdownSignal();
     using var logging = ConsoleLogging.Create();
-    var plan = new SystemPlan(scenario, options);
     PortCheck.RequireFree(plan);
     using var data = DataDirectory.Open(options.DataDirectory);
     await using var system = await RunningSystem.StartAsync(plan, data, logging);

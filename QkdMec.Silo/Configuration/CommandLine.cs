@@ -13,18 +13,33 @@ internal sealed class CommandLine
     /// <summary>The environment variable with the connection string of the database of the sites' vaults.</summary>
     public const string VaultPostgresVariable = "QKDMEC_VAULT_POSTGRES";
 
-    private readonly Option<string> data = Text("--data", "The data directory: state, vaults, certificates. One process at a time.", "DIRECTORY", new SystemOptions().DataDirectory);
+    /// <summary>The environment variable with the deployment file.</summary>
+    public const string DeploymentVariable = "QKDMEC_DEPLOYMENT";
+
+    /// <summary>The environment variable with the name of this machine in the deployment.</summary>
+    public const string MachineVariable = "QKDMEC_MACHINE";
+
+    /// <summary>The environment variable with the data directory.</summary>
+    public const string DataVariable = "QKDMEC_DATA";
+
+    private readonly Option<string> data = Text(
+        "--data", $"The data directory: state, vaults, certificates. One process at a time. Also {DataVariable}.", "DIRECTORY", Set(DataVariable, new SystemOptions().DataDirectory));
     private readonly Option<string> scenario = Text("--scenario", $"The scenario: a known name, {WaxmanScenarios.Form} for a random network, or the path of a .json file.", "NAME|PATH", new SystemOptions().Scenario);
     private readonly Option<string> write = Text("--write-scenario", "Writes the scenario to a new file and ends.", "PATH", "");
     private readonly Option<string> gateway = Text("--gateway", "Where the gateway listens (loopback only).", "URL", new SystemOptions().Gateway.OriginalString);
     private readonly Option<string> client = Text("--client", "Where the client perimeter's reverse proxy listens (loopback only).", "URL", new SystemOptions().Client.OriginalString);
     private readonly Option<string> kmePort = Text("--kme-port", "The port of the first KME's QKD 014 listener; the others follow upwards.", "PORT", "8443");
     private readonly Option<string> storage = Text("--storage", $"Where grain state is kept: sqlite (embedded host), memory, or postgres (Orleans host; connection string in {PostgresVariable}).", "KIND", "");
+    private readonly Option<string> deployment = Text(
+        "--deployment", $"The deployment file of a cluster of machines (Orleans host). Also {DeploymentVariable}.", "PATH", Set(DeploymentVariable, ""));
+    private readonly Option<string> machine = Text("--machine", $"Which machine of the deployment this is. Also {MachineVariable}.", "NAME", Set(MachineVariable, ""));
     private readonly RootCommand root;
 
     /// <summary>The command line with all its options.</summary>
-    public CommandLine() =>
-        root = new RootCommand("Runs QkdMec: every site of a scenario in one process.") { data, scenario, write, gateway, client, kmePort, storage };
+    public CommandLine() => root = new RootCommand("Runs QkdMec: every site of a scenario in one process, or one machine of a deployment.")
+    {
+        data, scenario, write, gateway, client, kmePort, storage, deployment, machine,
+    };
 
     /// <summary>Reads the options. Null: help or the version was asked for and has been printed.</summary>
     /// <exception cref="StartupException">An argument is unknown or has no good value.</exception>
@@ -42,11 +57,14 @@ internal sealed class CommandLine
             return null;
         }
 
+        CheckDeployment(parsed);
         return new SystemOptions
         {
+            Deployment = Given(parsed, deployment),
+            Machine = Given(parsed, machine),
             DataDirectory = parsed.GetRequiredValue(data),
             Scenario = parsed.GetRequiredValue(scenario),
-            ScenarioFile = parsed.GetRequiredValue(write) is { Length: > 0 } file ? file : null,
+            ScenarioFile = Given(parsed, write),
             Gateway = ListenAddress.Parse("--gateway", parsed.GetRequiredValue(gateway)),
             Client = ListenAddress.Parse("--client", parsed.GetRequiredValue(client)),
             KmePort = ListenAddress.ParsePort("--kme-port", parsed.GetRequiredValue(kmePort)),
@@ -54,6 +72,35 @@ internal sealed class CommandLine
             Postgres = Environment.GetEnvironmentVariable(PostgresVariable),
             VaultPostgres = Environment.GetEnvironmentVariable(VaultPostgresVariable),
         };
+    }
+
+    private static string? Given(ParseResult parsed, Option<string> option) => parsed.GetRequiredValue(option) is { Length: > 0 } text ? text : null;
+
+    private static string Set(string variable, string otherwise) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? text : otherwise;
+
+    /// <summary>What a deployment file says is not said a second time.</summary>
+    private void CheckDeployment(ParseResult parsed)
+    {
+        if (Given(parsed, deployment) is null)
+        {
+            if (Given(parsed, machine) is { } name)
+            {
+                throw new StartupException($"--machine {name}: name the deployment file too, with --deployment");
+            }
+
+            return;
+        }
+
+        Option[] said = [scenario, write, gateway, client, kmePort, storage];
+        if (said.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } twice)
+        {
+            throw new StartupException($"{twice.Name}: not together with --deployment, whose file decides that");
+        }
+
+        if (Given(parsed, machine) is null)
+        {
+            throw new StartupException("--deployment: say which machine of it this is, with --machine");
+        }
     }
 
     private static StorageKind? ReadStorage(string text) => text switch

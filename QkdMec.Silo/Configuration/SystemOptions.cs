@@ -30,6 +30,12 @@ internal sealed record SystemOptions
     /// <summary>The connection string of the PostgreSQL database of the sites' vaults. Default (null): each site's <c>vault.db</c>, unless the site has a file of its own.</summary>
     public string? VaultPostgres { get; init; }
 
+    /// <summary>The deployment file when the system runs on several machines; null runs all of the scenario here.</summary>
+    public string? Deployment { get; init; }
+
+    /// <summary>Which machine of the deployment this is.</summary>
+    public string? Machine { get; init; }
+
     /// <summary>How long work in flight may take to end after SIGTERM; the process exits within 10 s in all.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(5);
 }

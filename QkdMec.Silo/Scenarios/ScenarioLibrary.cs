@@ -32,6 +32,10 @@ internal static class ScenarioLibrary
             : throw new StartupException($"scenario '{nameOrPath}' has {faults.Count} fault{(faults.Count == 1 ? "" : "s")}: {string.Join("; ", faults)}");
     }
 
+    /// <summary>Whether a file is meant: anything with a directory separator or ending in <c>.json</c>.</summary>
+    public static bool IsPath(string nameOrPath) =>
+        nameOrPath.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || nameOrPath.AsSpan().ContainsAny('/', '\\');
+
     /// <summary>Writes a scenario as a file that can be read again.</summary>
     /// <exception cref="StartupException">The file cannot be written, or is there already.</exception>
     public static void Write(Scenario scenario, string path)
@@ -46,9 +50,6 @@ internal static class ScenarioLibrary
             throw new StartupException($"scenario file '{path}' cannot be written: {fault.Message}", fault);
         }
     }
-
-    private static bool IsPath(string nameOrPath) =>
-        nameOrPath.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || nameOrPath.AsSpan().ContainsAny('/', '\\');
 
     private static string ReadFile(string path)
     {

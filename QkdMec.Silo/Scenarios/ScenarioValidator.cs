@@ -45,17 +45,22 @@ internal static class ScenarioValidator
         }
     }
 
+    /// <summary>Adds a fault for each name that the system's own files bear.</summary>
+    internal static void CheckReserved(IEnumerable<string> names, List<string> faults)
+    {
+        foreach (var name in names.Where(Names.IsReserved).Distinct(StringComparer.Ordinal))
+        {
+            faults.Add($"'{name}' is a name of the system's own files: give another one");
+        }
+    }
+
     private static void CheckNames(Scenario scenario, List<string> faults)
     {
         CheckKind("site", scenario.Sites.Select(site => site.Id), faults);
         CheckKind("KME", scenario.Sites.Select(site => site.Kme), faults);
         CheckKind("SAE", scenario.Sites.SelectMany(site => site.Saes), faults);
         CheckKind("app", scenario.Apps.Select(app => app.Name), faults);
-        foreach (var name in scenario.Sites.SelectMany(site => site.Saes.Append(site.Kme).Append(site.Id)).Where(Names.IsReserved).Distinct(StringComparer.Ordinal))
-        {
-            faults.Add($"'{name}' is a name of the system's own files: give another one");
-        }
-
+        CheckReserved(scenario.Sites.SelectMany(site => site.Saes.Append(site.Kme).Append(site.Id)), faults);
         if (scenario.Sites.Count(site => site.Client is not null) > 1)
         {
             faults.Add("several sites have a 'client': one process runs one client perimeter, so keep one");

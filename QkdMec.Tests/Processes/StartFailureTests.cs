@@ -16,9 +16,19 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("--gateway http://0.0.0.0:8080: only loopback addresses", "--gateway", "http://0.0.0.0:8080")]
     [InlineData("--kme-port none: give a port", "--kme-port", "none")]
     [InlineData("--storage cloud: give sqlite", "--storage", "cloud")]
+    [InlineData("--machine edge: name the deployment file too, with --deployment", "--machine", "edge")]
+    [InlineData("--deployment: say which machine of it this is, with --machine", "--deployment", "d.json")]
+    [InlineData("--scenario: not together with --deployment, whose file decides that", "--deployment", "d.json", "--machine", "edge", "--scenario", "hospital")]
     [InlineData("Unrecognized command or argument '--nonsense'", "--nonsense")]
     public async Task Start_WithAWrongOption_IsRefused(string reason, params string[] options) =>
         await AssertRefusedAsync(reason, ["--data", Path.Combine(root, "data"), .. options]);
+
+    [Fact]
+    public async Task Start_OfADeployment_OnTheEmbeddedHost_SaysWhatToBuild()
+    {
+        Assert.SkipUnless(IsEmbedded, "Orleans runs deployments");
+        await AssertRefusedAsync("--deployment: this build runs all grains in one process; build with -p:GrainHost=Orleans", ["--deployment", "d.json", "--machine", "edge"]);
+    }
 
     [Fact]
     public async Task Start_WithABrokenScenario_ListsEveryFault()

@@ -26,6 +26,9 @@ internal sealed class GrainHost : IGrainHost
     /// <inheritdoc/>
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
+    /// <summary>Why this build cannot run a machine of a deployment.</summary>
+    public const string? WhyNoDeployment = "machines of a deployment cannot be run yet";
+
     /// <summary>Starts the silo.</summary>
     /// <param name="parts">What is to run.</param>
     /// <param name="more">Further registrations; they come last and so win.</param>
