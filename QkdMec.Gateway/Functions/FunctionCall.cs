@@ -13,6 +13,9 @@ namespace QkdMec.Gateway.Functions;
 /// <param name="TraceId">W3C trace id; empty when there is none.</param>
 internal sealed record FunctionCall(HttpContext Http, ISecurityContextGrain Context, string TraceId)
 {
+    /// <summary>The context's id.</summary>
+    public string ContextText { get; } = Value(Http, "contextId") ?? "";
+
     /// <summary>How long the operations may take.</summary>
     public FunctionLimits Limits { get; } = Http.RequestServices.GetService<FunctionLimits>() ?? new FunctionLimits();
 

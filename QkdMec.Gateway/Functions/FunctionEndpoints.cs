@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using QkdMec.Gateway.Access;
 using QkdMec.Protocols.SecurityContexts;
 
 namespace QkdMec.Gateway.Functions;
@@ -17,7 +19,7 @@ public static class FunctionEndpoints
     /// <summary>Adds negotiation, key, invocations and steps.</summary>
     public static IEndpointRouteBuilder MapFunctions(this IEndpointRouteBuilder endpoints)
     {
-        var context = endpoints.MapGroup(Root + "/{site}/{host}/{contextId}");
+        var context = endpoints.MapGroup(Root + "/{site}/{host}/{contextId}").ForDevices();
         context.MapPost("/negotiation", http => AnswerAsync(http, NegotiationOperation.AnswerAsync));
         context.MapPost("/key", http => AnswerAsync(http, KeyOperation.AnswerAsync));
         context.MapPost("/invocations", http => AnswerAsync(http, InvocationOperation.AnswerAsync));
@@ -36,7 +38,8 @@ public static class FunctionEndpoints
 
         try
         {
-            await operation(call);
+            var owners = http.RequestServices.GetRequiredService<ContextOwners>();
+            await (await owners.IsOwnAsync(http, call.ContextText) ? operation(call) : FunctionProblems.WriteAsync(http, SecurityContextProblems.UnknownContext));
         }
         catch (TimeoutException) when (!http.Response.HasStarted)
         {

@@ -13,8 +13,8 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/healthz", () => Results.Text("ok")).ExcludeFromDescription();
-        routes.MapGet("/readyz", AnswerAsync).ExcludeFromDescription();
+        routes.MapGet("/healthz", () => Results.Text("ok")).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/readyz", AnswerAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static async Task<IResult> AnswerAsync(HttpContext http, ReadinessProbe probe) =>

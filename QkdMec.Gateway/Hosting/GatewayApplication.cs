@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using QkdMec.Gateway.Access;
 using QkdMec.Gateway.Functions;
 using QkdMec.Gateway.Health;
 using QkdMec.Gateway.Metrics;
@@ -12,7 +13,7 @@ using QkdMec.Gateway.Operator;
 
 namespace QkdMec.Gateway.Hosting;
 
-/// <summary>The plain HTTP listener: Mx2, functions, operator API, health and documents of the interfaces.</summary>
+/// <summary>The gateway's listener: Mx2, functions, operator API, health and documents of the interfaces.</summary>
 public static class GatewayApplication
 {
     /// <summary>Builds the application; it listens once it is started.</summary>
@@ -29,16 +30,18 @@ public static class GatewayApplication
         }
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Apply(options));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Apply(options));
         builder.Services.AddRouting().AddSingleton(options).AddSingleton(grains).AddSingleton<GatewayAddress>();
-        builder.Services.AddMx2().AddOperator().AddHealth().AddMetricStore().AddOpenApiDocuments();
+        builder.Services.AddMx2().AddOperator().AddHealth().AddMetricStore().AddOpenApiDocuments().AddAccess(options.Access);
         more?.Invoke(builder.Services);
         builder.Services.TryAddSingleton(TimeProvider.System);
 
         var app = builder.Build();
+        app.UseMiddleware<OperatorLog>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
-        app.UseMiddleware<LoopbackGuardMiddleware>();
+        app.UseMiddleware<SenderGuardMiddleware>();
+        app.UseAccess();
         app.MapApis();
         return app;
     }

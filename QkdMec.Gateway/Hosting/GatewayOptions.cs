@@ -1,16 +1,27 @@
 using System.Collections.Immutable;
 using System.Net;
+using QkdMec.Gateway.Access;
+using QkdMec.Protocols.Tls;
 
 namespace QkdMec.Gateway.Hosting;
 
-/// <summary>Where the gateway listens and what it bears.</summary>
+/// <summary>Where the gateway listens, who may use it and what it bears.</summary>
 public sealed record GatewayOptions
 {
-    /// <summary>The plain HTTP listener. Default <c>http://127.0.0.1:8080</c>; port 0 takes a free one.</summary>
+    /// <summary>The listener. Default <c>http://127.0.0.1:8080</c>; port 0 takes a free one. Beyond loopback it needs https, or a proxy in front, and tokens.</summary>
     public Uri Address { get; init; } = new("http://127.0.0.1:8080");
 
-    /// <summary>What devices reach the gateway under; it stands in <c>Location</c> and <c>referenceURI</c>. Default: the listener itself.</summary>
+    /// <summary>What devices reach the gateway under; it stands in <c>Location</c> and <c>referenceURI</c>, and beyond loopback no other <c>Host</c> is answered. Default: the listener itself.</summary>
     public Uri? PublicBaseAddress { get; init; }
+
+    /// <summary>Certificate and key of an https listener; taken up anew when the files are replaced. Default (null): none.</summary>
+    public TlsFiles? Tls { get; init; }
+
+    /// <summary>Whether others come through a proxy or load balancer in front, where TLS ends. Plain HTTP is then taken on any address; tokens are needed all the same.</summary>
+    public bool IsBehindProxy { get; init; }
+
+    /// <summary>Who may use it. Default: on loopback everybody, elsewhere nobody.</summary>
+    public AccessOptions Access { get; init; } = new();
 
     /// <summary>Listeners of this system beside the gateway's own; call-backs to them are refused.</summary>
     public ImmutableArray<Uri> OtherListeners { get; init; } = [];
@@ -27,20 +38,14 @@ public sealed record GatewayOptions
     /// <summary>How long a request may wait for the grains: less than the 5 s in which Mx2 must answer. Default 4 s.</summary>
     public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>Whether others than this machine reach the gateway.</summary>
+    internal bool IsExposed => IsBehindProxy || !IsLoopback(Address);
+
     /// <summary>Every fault with its remedy; empty when the options can be used.</summary>
     public ImmutableArray<string> FindFaults()
     {
         var faults = ImmutableArray.CreateBuilder<string>();
-        if (Address.Scheme != "http")
-        {
-            faults.Add($"The gateway's address {Address} must begin with http://.");
-        }
-
-        if (!IsLoopback(Address))
-        {
-            faults.Add($"The gateway's address {Address} is not a loopback address and there is no authentication: use 127.0.0.1, [::1] or localhost.");
-        }
-
+        faults.AddRange(GatewayExposure.FindFaults(this));
         if (PublicBaseAddress is { } given && (given.Scheme is not ("http" or "https") || given.Query.Length + given.Fragment.Length > 0))
         {
             faults.Add($"The gateway's public base address {given} must be http or https, without query and fragment.");
@@ -59,7 +64,7 @@ public sealed record GatewayOptions
         return faults.ToImmutable();
     }
 
-    private static bool IsLoopback(Uri address) =>
+    internal static bool IsLoopback(Uri address) =>
         address.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(address.IdnHost, out var ip) && IPAddress.IsLoopback(ip));
 }

@@ -17,23 +17,23 @@ internal static class KestrelLimits
         kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
-        Listen(kestrel, options.Address);
+        Listen(kestrel, options.Address, options.Tls is { } files ? ServerTls.With(files, kestrel.ApplicationServices) : _ => { });
     }
 
-    private static void Listen(KestrelServerOptions kestrel, Uri address)
+    private static void Listen(KestrelServerOptions kestrel, Uri address, Action<ListenOptions> secure)
     {
         if (IPAddress.TryParse(address.IdnHost, out var ip))
         {
-            kestrel.Listen(ip, address.Port);
+            kestrel.Listen(ip, address.Port, secure);
         }
         else if (address.Port == 0)
         {
             // Kestrel cannot take one free port for both loopback addresses.
-            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, secure);
         }
         else
         {
-            kestrel.ListenLocalhost(address.Port);
+            kestrel.ListenLocalhost(address.Port, secure);
         }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using QkdMec.Gateway.Access;
 
 namespace QkdMec.Gateway.Metrics;
 
@@ -14,6 +15,6 @@ internal static class MetricEndpoints
     {
         // It listens from the start, not from the first scrape.
         var store = routes.ServiceProvider.GetRequiredService<MetricStore>();
-        routes.MapGet("/metrics", () => Results.Text(PrometheusText.Write(store), PrometheusText.MediaType)).ExcludeFromDescription();
+        routes.MapGet("/metrics", () => Results.Text(PrometheusText.Write(store), PrometheusText.MediaType)).ForMetrics().ExcludeFromDescription();
     }
 }

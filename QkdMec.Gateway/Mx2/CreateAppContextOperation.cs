@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using QkdMec.Gateway.Access;
 using QkdMec.Gateway.Callbacks;
 using QkdMec.Gateway.Hosting;
 using QkdMec.Grains.AppContexts;
@@ -19,7 +20,13 @@ internal sealed partial class CreateAppContextOperation(
     private async Task<IResult> CreateAsync(HttpContext http)
     {
         var request = await ContextDocument.ReadAsync(http, Mx2Shapes.NewContext, callbacks);
-        var command = new CreateAppContext(request.ToRequest(), options.AnswerWithin - WayBack, TraceIds.Of(http));
+        var caller = Caller.Of(http);
+        if (!caller.DeviceApps.IsEmpty && !caller.DeviceApps.Contains(request.AssociateDevAppId))
+        {
+            return Mx2Answers.ForeignDeviceApp(request.AssociateDevAppId);
+        }
+
+        var command = new CreateAppContext(request.ToRequest(), options.AnswerWithin - WayBack, TraceIds.Of(http)) { Owner = caller.Client };
         var id = ContextIds.New();
         var outcome = await CreateAsync(grains.GetGrain<IAppContextGrain>(id.Value), command, http.RequestAborted);
         if (outcome.Context is null)

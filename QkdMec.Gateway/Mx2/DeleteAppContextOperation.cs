@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using QkdMec.Gateway.Access;
 using QkdMec.Gateway.Documents;
 using QkdMec.Gateway.Hosting;
 using QkdMec.Grains.AppContexts;
@@ -8,10 +9,10 @@ namespace QkdMec.Gateway.Mx2;
 /// <summary><c>DELETE app_contexts/{contextId}</c>.</summary>
 internal static class DeleteAppContextOperation
 {
-    public static async Task<IResult> RunAsync(HttpContext http, string contextId, IGrainFactory grains, GatewayOptions options)
+    public static async Task<IResult> RunAsync(HttpContext http, string contextId, ContextOwners owners, IGrainFactory grains, GatewayOptions options)
     {
         StrictQuery.Allow(http);
-        if (!ContextIds.IsValid(contextId))
+        if (!ContextIds.IsValid(contextId) || !await owners.IsOwnAsync(http, contextId))
         {
             return Mx2Answers.UnknownContext();
         }

@@ -10,6 +10,10 @@ internal static class Mx2Answers
     /// <summary>There is no such context.</summary>
     public static IResult UnknownContext() => Problem.Result(StatusCodes.Status404NotFound, "unknown-context", "There is no such application context.");
 
+    /// <summary>The client may not create contexts for that device application.</summary>
+    public static IResult ForeignDeviceApp(string app) =>
+        Problem.Result(StatusCodes.Status403Forbidden, "not-allowed", $"The client's token is not for the device application '{app}'.");
+
     /// <summary>The context was not created.</summary>
     public static IResult Refused(CreateOutcome outcome) => outcome.Status switch
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using QkdMec.Gateway.Access;
 using QkdMec.Protocols.Mx2;
 using QkdMec.Protocols.Problems;
 
@@ -14,7 +15,7 @@ internal static class Mx2Endpoints
 
     public static void MapMx2(this IEndpointRouteBuilder routes)
     {
-        var mx2 = routes.MapGroup(Mx2Paths.Root).WithGroupName(Document).WithTags("Mx2");
+        var mx2 = routes.MapGroup(Mx2Paths.Root).WithGroupName(Document).WithTags("Mx2").ForDevices();
         mx2.MapGet("/app_list", AppListOperation.RunAsync)
             .WithName("AppListGET").WithSummary("The applications a device may use")
             .Produces<ApplicationList>().WithProblems(400, 403, 404);

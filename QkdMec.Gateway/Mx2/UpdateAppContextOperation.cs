@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using QkdMec.Gateway.Access;
 using QkdMec.Gateway.Callbacks;
 using QkdMec.Gateway.Hosting;
 using QkdMec.Grains.AppContexts;
@@ -9,14 +11,15 @@ namespace QkdMec.Gateway.Mx2;
 internal static class UpdateAppContextOperation
 {
     public static async Task<IResult> RunAsync(
-        HttpContext http, string contextId, IGrainFactory grains, GatewayOptions options, CallbackPolicy callbacks)
+        HttpContext http, string contextId, ContextOwners owners, IGrainFactory grains, CallbackPolicy callbacks)
     {
         var request = await ContextDocument.ReadAsync(http, Mx2Shapes.ChangedContext, callbacks);
-        if (!ContextIds.IsValid(contextId))
+        if (!ContextIds.IsValid(contextId) || !await owners.IsOwnAsync(http, contextId))
         {
             return Mx2Answers.UnknownContext();
         }
 
+        var options = http.RequestServices.GetRequiredService<GatewayOptions>();
         var found = await grains.GetGrain<IAppContextGrain>(contextId).UpdateAsync(request.ToUpdate(), http.RequestAborted)
             .WaitAsync(options.AnswerWithin, http.RequestAborted);
         return found ? Results.NoContent() : Mx2Answers.UnknownContext();

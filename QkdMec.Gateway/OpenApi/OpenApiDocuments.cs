@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using QkdMec.Gateway.Mx2;
@@ -16,16 +17,8 @@ internal static class OpenApiDocuments
     private static readonly string[] Written = ["qkd014", "functions"];
 
     public static IServiceCollection AddOpenApiDocuments(this IServiceCollection services) => services
-        .AddOpenApi(Mx2Endpoints.Document, options => options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info = new() { Title = "Device application interface (ETSI GS MEC 016)", Version = "2.2.1" };
-            return Task.CompletedTask;
-        }))
-        .AddOpenApi(OperatorEndpoints.Document, options => options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info = new() { Title = "QkdMec operator API", Version = "1" };
-            return Task.CompletedTask;
-        }));
+        .AddOpenApi(Mx2Endpoints.Document, options => Describe(options, "Device application interface (ETSI GS MEC 016)", "2.2.1"))
+        .AddOpenApi(OperatorEndpoints.Document, options => Describe(options, "QkdMec operator API", "1"));
 
     public static void MapOpenApiDocuments(this IEndpointRouteBuilder routes)
     {
@@ -35,6 +28,16 @@ internal static class OpenApiDocuments
             var document = Read(name);
             routes.MapGet($"/openapi/{name}.json", () => Results.Bytes(document, "application/json")).ExcludeFromDescription();
         }
+    }
+
+    private static void Describe(OpenApiOptions options, string title, string version)
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new() { Title = title, Version = version };
+            return Task.CompletedTask;
+        });
+        options.DescribeSecurity();
     }
 
     private static byte[] Read(string name)

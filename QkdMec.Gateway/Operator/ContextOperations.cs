@@ -20,6 +20,8 @@ internal sealed class ContextOperations(IGrainFactory grains, GatewayOptions opt
 
     public static Task<IResult> GetAsync(HttpContext http, string contextId, ContextOperations operations) => operations.GetAsync(http, contextId);
 
+    public static Task<IResult> DeleteAsync(HttpContext http, string contextId, ContextOperations operations) => operations.DeleteAsync(http, contextId);
+
     public static Task<IResult> StepsAsync(HttpContext http, string contextId, ContextOperations operations) => operations.StepsAsync(http, contextId);
 
     private async Task<IResult> ListAsync(HttpContext http)
@@ -37,6 +39,19 @@ internal sealed class ContextOperations(IGrainFactory grains, GatewayOptions opt
         return await FindAsync(http, contextId) is { } context
             ? Results.Json(ContextPages.Summarise(context), OperatorJson.Default.ContextSummary)
             : Mx2Answers.UnknownContext();
+    }
+
+    private async Task<IResult> DeleteAsync(HttpContext http, string contextId)
+    {
+        StrictQuery.Allow(http);
+        if (!ContextIds.IsValid(contextId))
+        {
+            return Mx2Answers.UnknownContext();
+        }
+
+        // Not tied to the request, as a device's own deletion.
+        var found = await grains.GetGrain<IAppContextGrain>(contextId).DeleteAsync(CancellationToken.None).WaitAsync(options.AnswerWithin, http.RequestAborted);
+        return found ? Results.NoContent() : Mx2Answers.UnknownContext();
     }
 
     // The journal outlives its context, so that a deletion can be followed too; a context that never was has none.

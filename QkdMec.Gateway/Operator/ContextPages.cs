@@ -43,6 +43,7 @@ internal sealed class ContextPages(IGrainFactory grains)
         Function = context.Function,
         Host = context.Host.ToGrainKey(),
         CreatedAt = context.CreatedAt,
+        Client = context.Owner is { Length: > 0 } owner ? owner : null,
     };
 
     private static int Compare(HostId one, HostId other) => string.CompareOrdinal(one.ToGrainKey(), other.ToGrainKey());

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using QkdMec.Gateway.Access;
 using QkdMec.Gateway.Mx2;
 using QkdMec.Protocols.Operator;
 using QkdMec.Protocols.Steps;
@@ -19,7 +20,7 @@ internal static class OperatorEndpoints
 
     public static void MapOperator(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(OperatorPaths.Root).WithGroupName(Document).WithTags("Operator");
+        var api = routes.MapGroup(OperatorPaths.Root).WithGroupName(Document).WithTags("Operator").ForOperators();
         api.MapPost("/apps", AppOperations.OnboardAsync).WithSummary("On-board an application").Accepts<NewAppDocument>("application/json")
             .Produces<AppDocument>(StatusCodes.Status201Created).Produces<AppDocument>().WithProblems(400, 409, 413, 415, 503);
         api.MapGet("/apps", AppOperations.ListAsync).WithSummary("The catalogue").Produces<AppDocumentList>().WithProblems(400, 503);
@@ -29,6 +30,8 @@ internal static class OperatorEndpoints
         api.MapGet("/contexts", ContextOperations.ListAsync).WithSummary("App contexts, page by page: limit, after")
             .Produces<ContextPage>().WithProblems(400, 503);
         api.MapGet("/contexts/{contextId}", ContextOperations.GetAsync).WithSummary("One app context").Produces<ContextSummary>().WithProblems(400, 404, 503);
+        api.MapDelete("/contexts/{contextId}", ContextOperations.DeleteAsync).WithSummary("Delete an app context, whosever it is")
+            .Produces(StatusCodes.Status204NoContent).WithProblems(400, 404, 503);
         api.MapGet("/contexts/{contextId}/steps", ContextOperations.StepsAsync).WithSummary("What was done for an app context, in order of time")
             .Produces<StepList>().WithProblems(400, 404, 503);
         api.MapNetwork();

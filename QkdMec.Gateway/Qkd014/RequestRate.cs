@@ -1,6 +1,6 @@
 namespace QkdMec.Gateway.Qkd014;
 
-/// <summary>How many requests one SAE may make: so many a second, and as many at once after a pause. Safe for several connections.</summary>
+/// <summary>How many requests one SAE or client may make: so many a second, and as many at once after a pause. Safe for several connections.</summary>
 /// <param name="perSecond">Requests a second; 0 sets no limit.</param>
 /// <param name="time">The clock.</param>
 internal sealed class RequestRate(int perSecond, TimeProvider time)

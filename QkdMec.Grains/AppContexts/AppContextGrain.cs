@@ -22,7 +22,7 @@ internal sealed partial class AppContextGrain(
 
     public async Task<CreateOutcome> CreateAsync(CreateAppContext command, CancellationToken cancellationToken)
     {
-        if (Context.Begin(command.Request) is { } known)
+        if (Context.Begin(command.Request, command.Owner ?? "") is { } known)
         {
             return known;
         }
@@ -44,6 +44,9 @@ internal sealed partial class AppContextGrain(
     }
 
     public Task<AppContextView?> GetAsync(CancellationToken cancellationToken) => Task.FromResult(Context.Visible);
+
+    public Task<string?> GetOwnerAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(state.State.Phase == AppContextPhase.None ? null : Context.Owner);
 
     public async Task<bool> UpdateAsync(UpdateAppContext command, CancellationToken cancellationToken)
     {

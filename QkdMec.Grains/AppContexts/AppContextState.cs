@@ -29,4 +29,8 @@ internal sealed class AppContextState
     /// <summary>The host's ticket of the release; 0 before it is deleting.</summary>
     [Id(6)]
     public long ReleaseTicket { get; set; }
+
+    /// <summary>The client that made it; empty where clients are not told apart.</summary>
+    [Id(7)]
+    public string Owner { get; set; } = "";
 }

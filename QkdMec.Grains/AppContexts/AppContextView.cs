@@ -35,4 +35,9 @@ public sealed record AppContextView(
     [property: Id(3)] HostId Host,
     [property: Id(4)] string AppDId,
     [property: Id(5)] string Function,
-    [property: Id(6)] DateTimeOffset CreatedAt);
+    [property: Id(6)] DateTimeOffset CreatedAt)
+{
+    /// <summary>The client that made it; empty where clients are not told apart.</summary>
+    [Id(7)]
+    public string Owner { get; init; } = "";
+}

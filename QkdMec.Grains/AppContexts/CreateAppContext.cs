@@ -8,4 +8,9 @@ namespace QkdMec.Grains.AppContexts;
 /// <param name="TraceId">W3C trace id; empty when there is none.</param>
 [GenerateSerializer, Immutable, Alias(TypeAliases.CreateAppContext)]
 public sealed record CreateAppContext(
-    [property: Id(0)] AppContextRequest Request, [property: Id(1)] TimeSpan Within, [property: Id(2)] string TraceId);
+    [property: Id(0)] AppContextRequest Request, [property: Id(1)] TimeSpan Within, [property: Id(2)] string TraceId)
+{
+    /// <summary>The client whose context it will be; empty where clients are not told apart.</summary>
+    [Id(3)]
+    public string Owner { get; init; } = "";
+}

@@ -15,19 +15,22 @@ internal sealed class DeviceAppContext(ContextId id, AppContextState state)
 
     /// <summary>The context as stored; null before it was placed.</summary>
     public AppContextView? View => state is { Request: { } request, Placement: { } placement }
-        ? new AppContextView(id, state.Phase, request, placement.Host, state.AppDId, state.Function, state.CreatedAt)
+        ? new AppContextView(id, state.Phase, request, placement.Host, state.AppDId, state.Function, state.CreatedAt) { Owner = Owner }
         : null;
 
+    /// <summary>Whose it is; empty when nobody's in particular.</summary>
+    public string Owner => state.Owner ?? "";
+
     /// <summary>What a creation finds: the answer, when there is one already; otherwise the context is creating and must be saved.</summary>
-    public CreateOutcome? Begin(AppContextRequest request)
+    public CreateOutcome? Begin(AppContextRequest request, string owner = "")
     {
         if (state.Phase is AppContextPhase.None or AppContextPhase.Creating)
         {
-            (state.Phase, state.Request) = (AppContextPhase.Creating, request);
+            (state.Phase, state.Request, state.Owner) = (AppContextPhase.Creating, request, owner);
             return null;
         }
 
-        return state.Phase == AppContextPhase.Active && IsRepeat(request)
+        return state.Phase == AppContextPhase.Active && owner == Owner && IsRepeat(request)
             ? new CreateOutcome(CreateStatus.Created, View, "")
             : new CreateOutcome(CreateStatus.Conflict, null, "The context id is in use.");
     }

@@ -12,6 +12,9 @@ public interface IAppContextGrain : IGrainWithStringKey
     /// <summary>The context; null when there is none that was acknowledged.</summary>
     Task<AppContextView?> GetAsync(CancellationToken cancellationToken);
 
+    /// <summary>Whose the context is, at whatever point of its life; empty when nobody's in particular, null when there is none.</summary>
+    Task<string?> GetOwnerAsync(CancellationToken cancellationToken);
+
     /// <summary>Changes call-back and locations. False: there is no such context.</summary>
     Task<bool> UpdateAsync(UpdateAppContext command, CancellationToken cancellationToken);
 

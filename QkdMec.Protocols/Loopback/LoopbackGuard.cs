@@ -10,9 +10,13 @@ namespace QkdMec.Protocols.Loopback;
 public sealed class LoopbackGuard
 {
     private readonly Uri[] publicAddresses;
+    private readonly bool takesLoopbackNames;
 
-    /// <summary>A guard for a listener that is also reached at <paramref name="publicAddresses"/>.</summary>
-    public LoopbackGuard(IEnumerable<Uri> publicAddresses) => this.publicAddresses = [.. publicAddresses];
+    /// <summary>A guard for a listener that is reached at <paramref name="publicAddresses"/>.</summary>
+    /// <param name="publicAddresses">The addresses.</param>
+    /// <param name="takesLoopbackNames">Whether the names of loopback are its own too.</param>
+    public LoopbackGuard(IEnumerable<Uri> publicAddresses, bool takesLoopbackNames = true) =>
+        (this.publicAddresses, this.takesLoopbackNames) = ([.. publicAddresses], takesLoopbackNames);
 
     /// <summary>Whether the request is for this listener and from no other origin; null when it is.</summary>
     public GuardRefusal? CheckSender(GuardedRequest request)
@@ -41,7 +45,7 @@ public sealed class LoopbackGuard
 
     private bool IsOwnHost(string? host) =>
         TryReadAuthority(host) is { } address
-        && (IsLoopbackName(address) || Array.Exists(publicAddresses, known => SameHost(known, address)));
+        && ((takesLoopbackNames && IsLoopbackName(address)) || Array.Exists(publicAddresses, known => SameHost(known, address)));
 
     private bool IsOwnOrigin(string origin, string host) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var page)

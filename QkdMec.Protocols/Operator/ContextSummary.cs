@@ -32,6 +32,10 @@ public sealed record ContextSummary
     /// <summary>When it became active.</summary>
     [JsonPropertyName("createdAt")]
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The client that made it; absent when clients were not told apart.</summary>
+    [JsonPropertyName("client")]
+    public string? Client { get; init; }
 }
 
 /// <summary>A page of contexts, by host and id.</summary>

@@ -15,6 +15,7 @@ internal sealed class PlacedContext(PlacedGrains placement, IGrainFactory real, 
         var app = command.Request.App.Name;
         await Security.BindAsync(new SecurityContextBinding(ContextId.Parse(id), app, app), cancellationToken);
         placement.Contexts[id] = app;
+        placement.Owners[id] = command.Owner;
         placement.Created++;
         var view = new AppContextView(
             ContextId.Parse(id), AppContextPhase.Active, command.Request, EdgeHostParts.Host, "app-" + app, app, DateTimeOffset.UnixEpoch);
@@ -28,6 +29,8 @@ internal sealed class PlacedContext(PlacedGrains placement, IGrainFactory real, 
     }
 
     public Task<AppContextView?> GetAsync(CancellationToken cancellationToken) => Task.FromResult<AppContextView?>(null);
+
+    public Task<string?> GetOwnerAsync(CancellationToken cancellationToken) => Task.FromResult(placement.Owners.GetValueOrDefault(id));
 
     public Task<bool> UpdateAsync(UpdateAppContext command, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -13,6 +13,9 @@ internal class PlacedGrains : DispatchProxy
     /// <summary>Contexts that exist, with the application they are for.</summary>
     public ConcurrentDictionary<string, string> Contexts { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whose each context is.</summary>
+    public ConcurrentDictionary<string, string> Owners { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Contexts ever created.</summary>
     public int Created { get; set; }
 

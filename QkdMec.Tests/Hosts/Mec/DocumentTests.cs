@@ -27,6 +27,19 @@ public sealed class DocumentTests(MecGateway gateway) : IClassFixture<MecGateway
         Assert.True(schemas.GetProperty("AppContextInfo").GetProperty("properties").TryGetProperty("associateDevAppId", out _));
     }
 
+    [Theory]
+    [InlineData("mx2", "/dev_app/v1/app_list", "get", "device")]
+    [InlineData("operator", "/operator/v1/hosts", "get", "operator.read", "operator.change")]
+    [InlineData("operator", "/operator/v1/apps", "post", "operator.change")]
+    public async Task OpenApi_SaysWhichTokensAreNeeded(string name, string path, string method, params string[] roles)
+    {
+        var document = await gateway.SendAsync("GET", $"/openapi/{name}.json", null, HttpStatusCode.OK);
+        Assert.Equal("bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("bearer").GetProperty("scheme").GetString());
+        var operation = document.GetProperty("paths").GetProperty(path).GetProperty(method);
+        Assert.Equal(roles, operation.GetProperty("security").EnumerateArray().Select(choice => choice.GetProperty("bearer")[0].GetString()));
+        Assert.True(operation.GetProperty("responses").TryGetProperty("401", out _));
+    }
+
     [Fact]
     public async Task OpenApi_OfNothing_Is404() => await gateway.RefusedAsync("GET", "/openapi/nothing.json", null, 404);
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using QkdMec.Gateway.Hosting;
 using QkdMec.Grains.AppCatalogs;
 using QkdMec.Grains.Orchestration;
@@ -19,6 +20,10 @@ public sealed class MecGateway : IAsyncLifetime
 
     internal MecTestSystem System { get; init; } = new();
 
+    internal Func<GatewayOptions, GatewayOptions> Change { get; init; } = options => options;
+
+    internal Action<IServiceCollection>? More { get; init; }
+
     public HttpClient Client { get; } = new();
 
     public IGrainFactory Grains => silos.Grains;
@@ -29,7 +34,8 @@ public sealed class MecGateway : IAsyncLifetime
     {
         silos = await TestSilos.StartAsync(MecTestSystem.Types, System.Silos(new SeededEntropy(1), new CountedIds()));
         await Grains.GetGrain<IAppCatalogGrain>(MecOptions.System).OnboardAsync(MecTestSystem.Echo, CancellationToken.None);
-        app = GatewayApplication.Build(new GatewayOptions { Address = new Uri("http://127.0.0.1:0"), OtherListeners = [new Uri("http://127.0.0.1:8081")] }, Grains);
+        var options = new GatewayOptions { Address = new Uri("http://127.0.0.1:0"), OtherListeners = [new Uri("http://127.0.0.1:8081")] };
+        app = GatewayApplication.Build(Change(options), Grains, More);
         await app.StartAsync(CancellationToken.None);
         Client.BaseAddress = new Uri(app.Urls.Single());
     }

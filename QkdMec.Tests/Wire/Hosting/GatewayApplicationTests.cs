@@ -50,7 +50,7 @@ public sealed class GatewayApplicationTests : IAsyncLifetime
     [InlineData("http://0.0.0.0:8080")]
     [InlineData("http://192.0.2.1:8080")]
     [InlineData("https://127.0.0.1:8080")]
-    public void Build_WhenAddressIsNotPlainLoopback_Throws(string address) =>
+    public void Build_WhenOptionsHaveFaults_Throws(string address) =>
         Assert.Throws<ArgumentException>(() => GatewayApplication.Build(new GatewayOptions { Address = new Uri(address) }, NoGrains.Create()));
 
     private async Task<ProblemDetails> SendAsync(HttpRequestMessage request, int status)

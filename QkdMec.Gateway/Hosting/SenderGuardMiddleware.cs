@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
@@ -5,15 +6,20 @@ using QkdMec.Protocols.Loopback;
 
 namespace QkdMec.Gateway.Hosting;
 
-/// <summary>Asks the <see cref="LoopbackGuard"/> about every request.</summary>
-internal sealed class LoopbackGuardMiddleware(RequestDelegate next, GatewayOptions options)
+/// <summary>
+/// Asks the <see cref="LoopbackGuard"/> about every request. Where others reach the gateway, only its public name is its own; what is open to everybody may be
+/// asked for by any name, for load balancers look at it by address.
+/// </summary>
+internal sealed class SenderGuardMiddleware(RequestDelegate next, GatewayOptions options)
 {
-    private readonly LoopbackGuard guard = new(options.PublicBaseAddress is { } address ? [address] : []);
+    private readonly LoopbackGuard guard = options.IsExposed
+        ? new LoopbackGuard([options.PublicBaseAddress ?? options.Address], takesLoopbackNames: false)
+        : new LoopbackGuard(options.PublicBaseAddress is { } address ? [address] : []);
 
     public Task InvokeAsync(HttpContext http)
     {
         var request = Describe(http);
-        var refusal = guard.CheckSender(request);
+        var refusal = IsForEverybody(http) ? null : guard.CheckSender(request);
 
         // An unknown path and a wrong method are told as such, whatever the body is.
         if (refusal is null && http.GetEndpoint() is RouteEndpoint)
@@ -23,6 +29,8 @@ internal sealed class LoopbackGuardMiddleware(RequestDelegate next, GatewayOptio
 
         return refusal is null ? next(http) : Problem.WriteAsync(http, refusal.Status, refusal.Code, refusal.Detail);
     }
+
+    private bool IsForEverybody(HttpContext http) => options.IsExposed && http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
     private static GuardedRequest Describe(HttpContext http) => new(
         http.Request.Method,
