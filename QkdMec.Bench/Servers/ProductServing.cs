@@ -5,7 +5,8 @@ using QkdMec.Silo.Configuration;
 using QkdMec.Silo.DataDirectories;
 using QkdMec.Silo.Hosting;
 using QkdMec.Silo.Running;
-using QkdMec.Silo.Telemetry;
+using QkdMec.Telemetry.Exporting;
+using QkdMec.Telemetry.Logging;
 
 namespace QkdMec.Bench.Servers;
 
@@ -29,11 +30,11 @@ internal static class ProductServing
             Client = new Uri($"http://127.0.0.1:{ports.Client}"),
             KmePort = ports.FirstKme,
         };
-        using var logging = ConsoleLogging.Create();
         var plan = new SystemPlan(BenchScenario.Create(shape), options);
+        using var telemetry = ProcessTelemetry.Start(SystemIdentity.Of(plan), LogFormat.Text);
         using var data = DataDirectory.Open(options.DataDirectory);
         IGrainHost? host = null;
-        await using var system = await RunningSystem.StartAsync(plan, data, logging, async parts => host = await GrainHost.StartAsync(parts, more: LeaveFillingToTheBench));
+        await using var system = await RunningSystem.StartAsync(plan, data, telemetry.Logging, async parts => host = await GrainHost.StartAsync(parts, more: LeaveFillingToTheBench));
         var filling = new PoolFilling(plan, shape, host!.Grains);
 
         // First, for the link alone would take minutes to make the key that readiness waits for.

@@ -5,6 +5,9 @@ using System.Text.Json;
 using QkdMec.Client.ReverseProxies;
 using QkdMec.Client.Saes;
 using QkdMec.Protocols.Qkd014Clients;
+using QkdMec.Telemetry.Exporting;
+using QkdMec.Telemetry.Http;
+using QkdMec.Telemetry.Logging;
 
 namespace QkdMec.Client.Commands;
 
@@ -20,12 +23,14 @@ internal static class PerimeterCommand
     private static readonly Option<string?> Data = new("--data") { Description = "Where the ids of contexts are remembered over a restart; never a key.", HelpName = "DIRECTORY" };
     private static readonly Option<string?> Clients = new("--clients") { Description = "A JSON file with the clients' passwords by client id.", HelpName = "FILE" };
 
+    private static readonly Option<string> Format = Text("--log-format", "How the lines of the log look: text or json.", "FORMAT", "text");
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
         var command = new Command("perimeter", "Runs a client perimeter: reverse proxy, device app, SAE and key store.")
         {
-            Listen, Gateway, Kme, Sae, Certificates, DeviceApp, Data, Clients,
+            Listen, Gateway, Kme, Sae, Certificates, DeviceApp, Data, Clients, Format,
         };
         command.SetAction(RunAsync);
         return command;
@@ -39,7 +44,8 @@ internal static class PerimeterCommand
         {
             Kme = parsed.GetRequiredValue(Kme), Certificate = certificate, Authorities = authorities,
         });
-        await using var app = Build(parsed, keys);
+        using var telemetry = StartTelemetry(parsed);
+        await using var app = Build(parsed, keys, telemetry.Logging);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -54,7 +60,7 @@ internal static class PerimeterCommand
         return ExitCodes.Success;
     }
 
-    private static WebApplication Build(ParseResult parsed, IKeyClient keys)
+    private static WebApplication Build(ParseResult parsed, IKeyClient keys, ILoggerFactory logging)
     {
         try
         {
@@ -64,9 +70,28 @@ internal static class PerimeterCommand
                 Sae = new SaeOptions { Sae = parsed.GetRequiredValue(Sae), Keys = keys }, DataDirectory = parsed.GetValue(Data),
                 Clients = parsed.GetValue(Clients) is { } file ? Passwords(file) : new Dictionary<string, string>(),
             };
-            return ClientPerimeter.Build(options, services => services.AddLogging(logging => logging.AddSimpleConsole()));
+            return ClientPerimeter.Build(options, services => services.AddHttpSpans().AddSingleton(logging));
         }
         catch (ArgumentException fault)
+        {
+            throw new CommandException(ExitCodes.Usage, fault.Message);
+        }
+    }
+
+    private static ProcessTelemetry StartTelemetry(ParseResult parsed)
+    {
+        var format = parsed.GetRequiredValue(Format) switch
+        {
+            "text" => LogFormat.Text,
+            "json" => LogFormat.Json,
+            var other => throw new CommandException(ExitCodes.Usage, $"--log-format {other}: give text or json"),
+        };
+        try
+        {
+            var identity = new ProcessIdentity("qkdmec-perimeter", new Dictionary<string, object> { ["qkdmec.sae"] = parsed.GetRequiredValue(Sae) });
+            return ProcessTelemetry.Start(identity, format);
+        }
+        catch (TelemetryException fault)
         {
             throw new CommandException(ExitCodes.Usage, fault.Message);
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using QkdMec.Client.Saes;
 using QkdMec.Protocols.Mx2;
+using QkdMec.Protocols.Spans;
 using QkdMec.Protocols.Steps;
 
 namespace QkdMec.Client.DeviceApps;
@@ -31,7 +32,7 @@ internal sealed class DeviceApp(EdgeConnection edge, Uri gateway, string deviceA
     public async Task<bool> DeleteAsync(string contextId, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Delete, root + Mx2Paths.AppContext(contextId));
-        var answer = await edge.SendAsync(request, TraceParent.NewTraceId(), Within, cancellationToken);
+        var answer = await edge.SendAsync(request, CurrentTrace.Id, Within, cancellationToken);
         return answer.Code is ChannelAnswer.Ok or "not-found" or "unknown-context" or "http-404";
     }
 

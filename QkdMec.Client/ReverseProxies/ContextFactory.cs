@@ -16,6 +16,7 @@ internal sealed class ContextFactory(
     /// <summary>Opens a context for a client.</summary>
     public async Task<ContextLease> OpenAsync(ContextOwner owner, string traceId)
     {
+        using var span = PerimeterSpans.OpenContext(owner.App);
         var trail = NewTrail(traceId);
         trail.Add(KnownSteps.ClientAppRegistered);
         trail.Add(KnownSteps.RequestCaptured);

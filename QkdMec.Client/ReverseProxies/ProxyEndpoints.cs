@@ -1,6 +1,7 @@
 using QkdMec.Client.Saes;
 using QkdMec.Protocols.Jose;
 using QkdMec.Protocols.Secrets;
+using QkdMec.Protocols.Spans;
 using QkdMec.Protocols.Steps;
 
 namespace QkdMec.Client.ReverseProxies;
@@ -50,7 +51,7 @@ internal sealed class ProxyEndpoints(ClientIdentification clients, ContextTable 
 
     private async Task InvokeAsync(HttpContext http, ContextOwner owner, ClearBytes arguments)
     {
-        var traceId = TraceParent.TraceIdOf(http.Request.Headers[TraceParent.HeaderName]) is { Length: > 0 } sent ? sent : TraceParent.NewTraceId();
+        var traceId = TraceParent.TraceIdOf(http.Request.Headers[TraceParent.HeaderName]) is { Length: > 0 } sent ? sent : CurrentTrace.Id;
         for (var isRepeat = false; ; isRepeat = true)
         {
             var lease = await contexts.GetAsync(owner, traceId, http.RequestAborted);

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using QkdMec.Protocols.Jose;
 using QkdMec.Protocols.Problems;
+using QkdMec.Protocols.Spans;
 using QkdMec.Protocols.Steps;
 
 namespace QkdMec.Client.Saes;
@@ -15,14 +16,15 @@ internal sealed class EdgeConnection : IDisposable
         ConnectTimeout = TimeSpan.FromSeconds(3), PooledConnectionLifetime = TimeSpan.FromMinutes(10),
     }) { Timeout = Timeout.InfiniteTimeSpan };
 
-    /// <summary>Sends a request and reads the whole answer.</summary>
+    /// <summary>Sends a request and reads the whole answer. Without a trace id it belongs to no trace.</summary>
     public async Task<ChannelAnswer> SendAsync(HttpRequestMessage request, string traceId, TimeSpan within, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(within);
-        if (traceId.Length > 0)
+        if (!CurrentTrace.IsRecorded)
         {
-            request.Headers.Add(TraceParent.HeaderName, TraceParent.Of(traceId));
+            // What is not traced here is still one trace for the edge; what was left out here, and reports, are left out there.
+            request.Headers.Add(TraceParent.HeaderName, TraceParent.Of(traceId, isSampled: traceId.Length > 0 && !PerimeterSpans.IsOn));
         }
 
         try

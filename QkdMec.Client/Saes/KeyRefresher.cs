@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using QkdMec.Protocols.SecurityContexts;
 
 namespace QkdMec.Client.Saes;
@@ -15,27 +16,29 @@ internal sealed class KeyRefresher(KeyAgreement agreement, ClientSession session
         var now = time.GetUtcNow();
         if (session.HasReached(policy.Maximum, now))
         {
-            return new ValueTask<RekeyOutcome>(Start().WaitAsync(cancellationToken));
+            return new ValueTask<RekeyOutcome>(Start(PerimeterSpans.AgreeKey).WaitAsync(cancellationToken));
         }
 
         if (session.HasReached(policy.Refresh, now) && now >= notBefore)
         {
-            _ = Start();
+            _ = Start(PerimeterSpans.AgreeKeyAhead);
         }
 
         return new ValueTask<RekeyOutcome>(new RekeyOutcome(RekeyStatus.Keyed));
     }
 
-    private Task<RekeyOutcome> Start()
+    private Task<RekeyOutcome> Start(Func<Activity?> begin)
     {
         lock (gate)
         {
-            return running is { IsCompleted: false } ? running : running = Background.Start(RunAsync);
+            return running is { IsCompleted: false } ? running : running = Background.Start(() => RunAsync(begin));
         }
     }
 
-    private async Task<RekeyOutcome> RunAsync()
+    private async Task<RekeyOutcome> RunAsync(Func<Activity?> begin)
     {
+        using var span = begin();
+
         // Not the caller's token: others wait for the same key.
         var trail = newTrail();
         var outcome = await agreement.AgreeAsync(trail, CancellationToken.None);

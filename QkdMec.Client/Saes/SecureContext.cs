@@ -1,4 +1,5 @@
 using QkdMec.Protocols.SecurityContexts;
+using QkdMec.Protocols.Spans;
 using QkdMec.Protocols.Steps;
 
 namespace QkdMec.Client.Saes;
@@ -26,7 +27,7 @@ internal sealed class SecureContext
         reporter = new StepReporter(channel);
         var agreement = new KeyAgreement(parts.Sae, channel, session, time);
         refresher = new KeyRefresher(agreement, session, parts.Sae.Policy, NewTrail, Report, time);
-        StepTrail NewTrail() => new(TraceParent.NewTraceId(), time, parts.Logger);
+        StepTrail NewTrail() => new(CurrentTrace.Id, time, parts.Logger);
     }
 
     /// <summary>Whether the steps of an invocation that starts now are reported.</summary>
@@ -47,6 +48,13 @@ internal sealed class SecureContext
     /// <param name="trail">Where the steps go; null when they are not recorded.</param>
     /// <param name="cancellationToken">The client app's wish to stop.</param>
     public async Task<InvocationAnswer> InvokeAsync(
+        ReadOnlyMemory<byte> arguments, string traceId, StepTrail? trail, CancellationToken cancellationToken)
+    {
+        using var span = PerimeterSpans.InvokeFunction();
+        return await RunAsync(arguments, traceId, trail, cancellationToken);
+    }
+
+    private async Task<InvocationAnswer> RunAsync(
         ReadOnlyMemory<byte> arguments, string traceId, StepTrail? trail, CancellationToken cancellationToken)
     {
         var invocation = newInvocation();

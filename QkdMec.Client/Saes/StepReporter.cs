@@ -1,3 +1,4 @@
+using QkdMec.Protocols.Spans;
 using QkdMec.Protocols.Steps;
 
 namespace QkdMec.Client.Saes;
@@ -33,6 +34,8 @@ internal sealed class StepReporter(IHostChannel channel)
 
     private async Task SendAllAsync()
     {
+        // A report holds the steps of several requests.
+        CurrentTrace.Leave();
         while (Next() is { Count: > 0 } batch)
         {
             await channel.ReportAsync(batch, CancellationToken.None);

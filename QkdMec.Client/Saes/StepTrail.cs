@@ -1,3 +1,4 @@
+using QkdMec.Protocols.Spans;
 using QkdMec.Protocols.Steps;
 
 namespace QkdMec.Client.Saes;
@@ -14,6 +15,7 @@ internal sealed partial class StepTrail(string traceId, TimeProvider time, ILogg
     public void Add(Step step, string outcome = StepOutcomes.Ok)
     {
         LogStep(step.Name, step.Figure2, step.Figure4, step.Component, traceId, outcome);
+        StepEvents.Add(step, outcome);
         if (steps.Count < StepList.MaxReportLength)
         {
             steps.Add(new StepRecord { Step = step.Name, At = time.GetUtcNow(), Outcome = outcome, TraceId = traceId });

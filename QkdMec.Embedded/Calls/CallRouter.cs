@@ -14,7 +14,7 @@ internal sealed class CallRouter(GrainCluster cluster)
     {
         var method = cluster.Model.MethodOf(interfaceMethod);
         var pending = method.NewCall(source, $"{address}.{method.Name}");
-        var call = new MethodCall(address, method, arguments, pending) { Context = RequestContext.Current };
+        var call = new MethodCall(address, method, arguments, pending) { Context = RequestContext.WithTrace() };
         if (source.IsAlive)
         {
             source.Pending.Add(pending);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace Orleans.Runtime;
 
@@ -16,6 +17,11 @@ public static class RequestContext
                 Values.Value = value;
         }
     }
+
+    /// <summary>What travels with a call that starts here: the values, and the trace in hand when somebody records it.</summary>
+    internal static ImmutableSortedDictionary<string, object>? WithTrace() => Activity.Current is { Recorded: true, Id: { } id }
+        ? (Current ?? ImmutableSortedDictionary.Create<string, object>(StringComparer.Ordinal)).SetItem("traceparent", id)
+        : Current;
 
     /// <summary>The value under this key; null when there is none.</summary>
     public static object? Get(string key) => Current?.GetValueOrDefault(key);

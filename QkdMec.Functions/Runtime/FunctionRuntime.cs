@@ -52,9 +52,12 @@ internal sealed partial class FunctionRuntime : IFunctionRuntime
                 $"the arguments have {arguments.Length} bytes, more than the limit of {limits.MaximumArgumentBytes} bytes");
         }
 
+        using var span = FunctionSpans.Begin(invocation);
         var (start, begin) = (time.GetUtcNow(), time.GetTimestamp());
         var result = Bound(await RunAsync(function, arguments.ToArray(), cancellationToken));
-        return FunctionOutcome.Completed(result, Note(invocation, function.Description, result, (start, time.GetElapsedTime(begin))));
+        var record = Note(invocation, function.Description, result, (start, time.GetElapsedTime(begin)));
+        span.Ended(record);
+        return FunctionOutcome.Completed(result, record);
     }
 
     private ActivationRecord Note(

@@ -9,6 +9,15 @@ internal readonly record struct KeyRoute(KeyOperation Operation, SaeId? Other)
 {
     private const string Prefix = "/api/v1/keys/";
 
+    /// <summary>The path of an operation without the names in it; null for what is none.</summary>
+    public static string? TemplateOf(KeyOperation operation) => operation switch
+    {
+        KeyOperation.Status => Prefix + "{slave_SAE_ID}/status",
+        KeyOperation.EncKeys => Prefix + "{slave_SAE_ID}/enc_keys",
+        KeyOperation.DecKeys => Prefix + "{master_SAE_ID}/dec_keys",
+        _ => null,
+    };
+
     /// <summary>Reads <c>/api/v1/keys/{SAE_ID}/{operation}</c>, already decoded.</summary>
     public static KeyRoute Parse(string path)
     {

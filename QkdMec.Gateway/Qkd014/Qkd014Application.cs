@@ -34,7 +34,8 @@ public static class Qkd014Application
         services.AddSingleton(kestrel);
         services.AddSingleton<IServer>(provider => new KeyServer(
             (IServer)provider.GetRequiredService(kestrel),
-            new KeyApi(keys, options, provider.GetRequiredService<ILogger<KeyApi>>())));
+            new KeyApi(keys, options, provider.GetRequiredService<ILogger<KeyApi>>()),
+            new KeyApiInstruments(keys.Kme.Value)));
     }
 
     private static void Configure(KestrelServerOptions kestrel, Qkd014Options options)

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using QkdMec.Grains.Identity;
+using QkdMec.Protocols.Spans;
 using QkdMec.Protocols.Steps;
 
 namespace QkdMec.Grains.Steps;
 
-/// <summary>Writes steps as structured log lines and to the journal of their context.</summary>
+/// <summary>Writes steps as structured log lines, as events of the span in hand, and to the journal of their context.</summary>
 public sealed partial class StepRecorder(TimeProvider time, ILogger<StepRecorder> logger)
 {
     /// <summary>Records one step.</summary>
@@ -22,6 +23,7 @@ public sealed partial class StepRecorder(TimeProvider time, ILogger<StepRecorder
     {
         ArgumentNullException.ThrowIfNull(step);
         LogStep(step.Name, step.Figure2, step.Figure4, step.Component, context.Value, traceId, outcome);
+        StepEvents.Add(step, outcome);
         return new StepEntry(step.Name, time.GetUtcNow(), outcome, traceId);
     }
 

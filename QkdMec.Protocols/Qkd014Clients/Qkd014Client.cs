@@ -95,6 +95,14 @@ public sealed class Qkd014Client : IKeyClient, IDisposable
 
     private async Task<KeyAnswer> SendAsync(string sae, string operation, string body, CancellationToken cancellationToken)
     {
+        using var span = KeyClientSpans.Begin(operation, http.BaseAddress);
+        var answer = await AskAsync(sae, operation, body, cancellationToken);
+        span.Answered(answer.Status);
+        return answer;
+    }
+
+    private async Task<KeyAnswer> AskAsync(string sae, string operation, string body, CancellationToken cancellationToken)
+    {
         try
         {
             using var response = await PostAsync(sae, operation, body, cancellationToken);

@@ -15,8 +15,14 @@ public static class TraceParent
     public static string TraceIdOf(string? header) =>
         ActivityContext.TryParse(header, null, out var context) ? context.TraceId.ToHexString() : "";
 
-    /// <summary>A header that starts or continues the trace <paramref name="traceId"/>.</summary>
-    public static string Of(string traceId) => $"00-{traceId}-{ActivitySpanId.CreateRandom().ToHexString()}-01";
+    /// <summary>A header that starts or continues the trace <paramref name="traceId"/>, or a fresh one when it is empty.</summary>
+    /// <param name="traceId">W3C trace id.</param>
+    /// <param name="isSampled">Whether the receiver is asked to record it.</param>
+    public static string Of(string traceId, bool isSampled = true)
+    {
+        ArgumentNullException.ThrowIfNull(traceId);
+        return $"00-{(traceId.Length > 0 ? traceId : NewTraceId())}-{ActivitySpanId.CreateRandom().ToHexString()}-{(isSampled ? "01" : "00")}";
+    }
 
     /// <summary>A fresh trace id.</summary>
     public static string NewTraceId() => ActivityTraceId.CreateRandom().ToHexString();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using QkdMec.Silo.Scenarios;
+using QkdMec.Telemetry.Logging;
 
 namespace QkdMec.Silo.Configuration;
 
@@ -33,12 +34,13 @@ internal sealed class CommandLine
     private readonly Option<string> deployment = Text(
         "--deployment", $"The deployment file of a cluster of machines (Orleans host). Also {DeploymentVariable}.", "PATH", Set(DeploymentVariable, ""));
     private readonly Option<string> machine = Text("--machine", $"Which machine of the deployment this is. Also {MachineVariable}.", "NAME", Set(MachineVariable, ""));
+    private readonly Option<string> logFormat = Text("--log-format", "How the lines of the log look: text or json.", "FORMAT", "text");
     private readonly RootCommand root;
 
     /// <summary>The command line with all its options.</summary>
     public CommandLine() => root = new RootCommand("Runs QkdMec: every site of a scenario in one process, or one machine of a deployment.")
     {
-        data, scenario, write, gateway, client, kmePort, storage, deployment, machine,
+        data, scenario, write, gateway, client, kmePort, storage, deployment, machine, logFormat,
     };
 
     /// <summary>Reads the options. Null: help or the version was asked for and has been printed.</summary>
@@ -69,6 +71,7 @@ internal sealed class CommandLine
             Client = ListenAddress.Parse("--client", parsed.GetRequiredValue(client)),
             KmePort = ListenAddress.ParsePort("--kme-port", parsed.GetRequiredValue(kmePort)),
             Storage = ReadStorage(parsed.GetRequiredValue(storage)),
+            LogFormat = ReadLogFormat(parsed.GetRequiredValue(logFormat)),
             Postgres = Environment.GetEnvironmentVariable(PostgresVariable),
             VaultPostgres = Environment.GetEnvironmentVariable(VaultPostgresVariable),
         };
@@ -110,6 +113,13 @@ internal sealed class CommandLine
         "memory" => StorageKind.Memory,
         "postgres" => StorageKind.Postgres,
         _ => throw new StartupException($"--storage {text}: give sqlite, memory or postgres"),
+    };
+
+    private static LogFormat ReadLogFormat(string text) => text switch
+    {
+        "text" => LogFormat.Text,
+        "json" => LogFormat.Json,
+        _ => throw new StartupException($"--log-format {text}: give text or json"),
     };
 
     private static Option<string> Text(string name, string description, string valueName, string standard) =>

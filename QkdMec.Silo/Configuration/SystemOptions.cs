@@ -1,3 +1,5 @@
+using QkdMec.Telemetry.Logging;
+
 namespace QkdMec.Silo.Configuration;
 
 /// <summary>What the command line decides.</summary>
@@ -35,6 +37,9 @@ internal sealed record SystemOptions
 
     /// <summary>Which machine of the deployment this is.</summary>
     public string? Machine { get; init; }
+
+    /// <summary>How the lines of the log look: <c>text</c> or <c>json</c>. Default text.</summary>
+    public LogFormat LogFormat { get; init; }
 
     /// <summary>How long work in flight may take to end after SIGTERM; the process exits within 10 s in all.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(5);

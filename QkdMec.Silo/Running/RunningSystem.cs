@@ -9,6 +9,7 @@ using QkdMec.Silo.Configuration;
 using QkdMec.Silo.DataDirectories;
 using QkdMec.Silo.Entropy;
 using QkdMec.Silo.Hosting;
+using QkdMec.Telemetry.Http;
 
 namespace QkdMec.Silo.Running;
 
@@ -120,5 +121,5 @@ internal sealed class RunningSystem : IAsyncDisposable
     }
 
     private void AddCommon(IServiceCollection services) =>
-        services.AddSingleton(parts.Logging).AddSingleton<IEntropySource, SystemEntropySource>().AddSingleton<IIdSource, RandomIdSource>();
+        services.AddHttpSpans().AddSingleton(parts.Logging).AddSingleton<IEntropySource, SystemEntropySource>().AddSingleton<IIdSource, RandomIdSource>();
 }

@@ -15,6 +15,12 @@ internal sealed class KmeCaller : IDisposable
 
     public KmeCaller(string data, string sae, Uri kme) => http = ClientOf(data, sae, kme);
 
+    /// <summary>The trace that its requests belong to.</summary>
+    public string TraceParent
+    {
+        init => http.DefaultRequestHeaders.Add("traceparent", value);
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>A client with a SAE's certificate that trusts the KMEs' authorities only.</summary>
@@ -72,6 +78,13 @@ internal sealed class KmeCaller : IDisposable
     public async Task<DrawnKey> FetchAsync(string master, string keyId)
     {
         using var response = await RequestAsync(master, keyId);
+        return Assert.Single(await ReadAsync(response));
+    }
+
+    /// <summary>Fetches a key of a master SAE, its id in the query.</summary>
+    public async Task<DrawnKey> FetchByQueryAsync(string master, string keyId)
+    {
+        using var response = await http.GetAsync(new Uri($"/api/v1/keys/{master}/dec_keys?key_ID={keyId}", UriKind.Relative), Cancellation);
         return Assert.Single(await ReadAsync(response));
     }
 

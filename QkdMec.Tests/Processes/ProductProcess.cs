@@ -19,14 +19,21 @@ internal sealed class ProductProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> errors = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ProductProcess(IEnumerable<string> arguments, string? postgres = null, string? vaults = null)
+    private TaskCompletionSource logged = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ProductProcess(IEnumerable<string> arguments, string? postgres = null, string? vaults = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(DotnetPath, [ProductPath, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment[CommandLine.PostgresVariable] = postgres;
         start.Environment[CommandLine.VaultPostgresVariable] = vaults;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Receive(line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(errors, line.Data);
+        process.ErrorDataReceived += (_, line) => ReceiveError(line.Data);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -58,9 +65,11 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <param name="addresses">Where it listens.</param>
     /// <param name="states">Where it keeps grain states, when they must outlive it.</param>
     /// <param name="vaults">The connection string of the database of its vaults, when they are in PostgreSQL.</param>
-    public static async Task<ProductProcess> StartAsync(string data, ProductAddresses addresses, ProductStates? states = null, string? vaults = null)
+    /// <param name="environment">Further environment variables.</param>
+    public static async Task<ProductProcess> StartAsync(
+        string data, ProductAddresses addresses, ProductStates? states = null, string? vaults = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var product = Begin(["--data", data, .. addresses.Arguments], states, vaults);
+        var product = Begin(["--data", data, .. addresses.Arguments], states, vaults, environment);
         await product.WhenReadyAsync();
         return product;
     }
@@ -69,8 +78,10 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <param name="arguments">Its command line.</param>
     /// <param name="states">Where it keeps grain states, when they must outlive it.</param>
     /// <param name="vaults">The connection string of the database of its vaults, when they are in PostgreSQL.</param>
-    public static ProductProcess Begin(string[] arguments, ProductStates? states = null, string? vaults = null) =>
-        new([.. arguments, .. states?.Arguments ?? []], states?.Postgres, vaults);
+    /// <param name="environment">Further environment variables.</param>
+    public static ProductProcess Begin(
+        string[] arguments, ProductStates? states = null, string? vaults = null, IReadOnlyDictionary<string, string>? environment = null) =>
+        new([.. arguments, .. states?.Arguments ?? []], states?.Postgres, vaults, environment);
 
     /// <summary>Waits for the ready line; a product that does not come to it fails the test and ends.</summary>
     public async Task WhenReadyAsync()
@@ -82,6 +93,29 @@ internal sealed class ProductProcess : IAsyncDisposable
             await DisposeAsync();
             Assert.Fail($"the product was not ready within {StartLimit}:{Environment.NewLine}{said}");
         }
+    }
+
+    /// <summary>Waits until a line of its log holds a text.</summary>
+    public async Task WhenSaidAsync(string text)
+    {
+        using var limit = new CancellationTokenSource(StartLimit);
+        while (true)
+        {
+            var next = logged.Task;
+            if (errors.Any(line => line.Contains(text, StringComparison.Ordinal)))
+            {
+                return;
+            }
+
+            await next.WaitAsync(limit.Token);
+        }
+    }
+
+    /// <summary>Waits until the product has ended by itself.</summary>
+    public async Task WaitForEndAsync(TimeSpan within)
+    {
+        using var limit = new CancellationTokenSource(within);
+        await process.WaitForExitAsync(limit.Token);
     }
 
     /// <summary>Runs the product until it ends by itself, for starts that must fail.</summary>
@@ -128,6 +162,12 @@ internal sealed class ProductProcess : IAsyncDisposable
         }
     }
 
+    private void ReceiveError(string? line)
+    {
+        Keep(errors, line);
+        Interlocked.Exchange(ref logged, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
+
     private void Receive(string? line)
     {
         Keep(output, line);
@@ -135,11 +175,5 @@ internal sealed class ProductProcess : IAsyncDisposable
         {
             ready.TrySetResult();
         }
-    }
-
-    private async Task WaitForEndAsync(TimeSpan within)
-    {
-        using var limit = new CancellationTokenSource(within);
-        await process.WaitForExitAsync(limit.Token);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class GrainHost : IGrainHost
     {
         (this.parts, this.store, this.more) = (parts, store, more);
         cluster = new GrainCluster(new GrainClusterOptions { Assemblies = [typeof(SiteId).Assembly], ResponseTimeout = ResponseTimeout, Tap = tap });
-        cluster.StartSilo(new SiloDefinition("mec", ImmutableDictionary<string, string>.Empty, services => Fill(services, [], [])));
+        StartSilo("mec", ImmutableDictionary<string, string>.Empty, [], []);
         foreach (var site in parts.Plan.Sites)
         {
             StartSite(site);
@@ -37,8 +37,7 @@ internal sealed class GrainHost : IGrainHost
 
         foreach (var host in parts.Plan.Hosts)
         {
-            cluster.StartSilo(new SiloDefinition(
-                $"host {host.Id}", Metadata(KeyPlacement.HostsKey, host.Id.ToGrainKey()), services => Fill(services, [], [host])));
+            StartSilo($"host {host.Id}", Metadata(KeyPlacement.HostsKey, host.Id.ToGrainKey()), [], [host]);
         }
 
         Grains = cluster.CreateClient("gateway");
@@ -120,14 +119,18 @@ internal sealed class GrainHost : IGrainHost
         }
     }
 
-    private GrainSilo StartSite(SitePlan site) => sites[site.Id] = cluster.StartSilo(new SiloDefinition(
-        $"site {site.Id}",
-        Metadata(KeyPlacement.SitesKey, site.Id.Value).Add(KeyPlacement.ListenersKey, site.Listener.ToGrainKey()),
-        services => Fill(services, [site], [])));
+    private GrainSilo StartSite(SitePlan site) => sites[site.Id] = StartSilo(
+        $"site {site.Id}", Metadata(KeyPlacement.SitesKey, site.Id.Value).Add(KeyPlacement.ListenersKey, site.Listener.ToGrainKey()), [site], []);
 
-    private void Fill(IServiceCollection services, SitePlan[] of, HostPlan[] hosts)
-    {
-        services.AddSingleton(store).AddSilo(parts, of, hosts);
-        more?.Invoke(services);
-    }
+    private GrainSilo StartSilo(string name, ImmutableDictionary<string, string> metadata, SitePlan[] of, HostPlan[] hosts) =>
+        cluster.StartSilo(new SiloDefinition(name, metadata, services =>
+        {
+            services.AddSingleton(store).AddSilo(parts, of, hosts);
+            if (GrainCallSpans.IsOn)
+            {
+                services.AddSingleton<IIncomingGrainCallFilter>(new GrainCallSpans(name));
+            }
+
+            more?.Invoke(services);
+        }));
 }

@@ -109,6 +109,11 @@ internal sealed class GrainHost : IGrainHost
         });
         silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+        if (GrainCallSpans.IsOn)
+        {
+            silo.AddActivityPropagation();
+        }
+
         silo.AddGrainState(postgres);
     }
 

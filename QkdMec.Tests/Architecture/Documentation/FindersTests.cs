@@ -14,6 +14,7 @@ public sealed class FindersTests
             class A
             {
                 const string Name = "qkdmec.a.one";
+                static readonly ActivitySource Source = new("QkdMec.Spans");
                 A(IMeterFactory meters)
                 {
                     var meter = meters.Create("QkdMec.A");
@@ -24,7 +25,7 @@ public sealed class FindersTests
             }
             """);
 
-        Assert.Equal(["qkdmec.a.one", "qkdmec.a.two", "the value of Made(), which is no constant", "QkdMec.A"], Instruments.In([file]).Select(found => found.Name));
+        Assert.Equal(["qkdmec.a.one", "qkdmec.a.two", "the value of Made(), which is no constant", "QkdMec.A", "QkdMec.Spans"], Instruments.In([file]).Select(found => found.Name));
         Assert.Equal(["site"], Instruments.Tags([file]).Select(found => found.Name));
     }
 

@@ -36,7 +36,10 @@ internal static class Instruments
             .Where(call => call.ArgumentList.Arguments.Count > 0 && call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Create" } access
                 && access.Expression.ToString().Contains("meter", StringComparison.OrdinalIgnoreCase))
             .Select(FirstArgument);
-        return made.Concat(asked);
+        var declared = file.Unit.DescendantNodes().OfType<VariableDeclarationSyntax>().Where(field => field.Type.ToString() is "Meter" or "ActivitySource")
+            .SelectMany(field => field.Variables).Select(variable => variable.Initializer?.Value).OfType<ImplicitObjectCreationExpressionSyntax>()
+            .Select(creation => creation.ArgumentList.Arguments[0].Expression);
+        return made.Concat(asked).Concat(declared);
     }
 
     // { "site", value } in a TagList, and new KeyValuePair<string, object?>("site", value).

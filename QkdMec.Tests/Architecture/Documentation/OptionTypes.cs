@@ -11,7 +11,7 @@ namespace QkdMec.Tests.Architecture.Documentation;
 /// <summary>Everything an operator can set: option classes, the records of a scenario file, options of the command lines.</summary>
 internal static partial class OptionTypes
 {
-    private static readonly string[] Products = ["QkdMec.Protocols", "QkdMec.Grains", "QkdMec.Functions", "QkdMec.Gateway", "QkdMec.Client", "QkdMec.Silo"];
+    private static readonly string[] Products = ["QkdMec.Protocols", "QkdMec.Grains", "QkdMec.Functions", "QkdMec.Gateway", "QkdMec.Telemetry", "QkdMec.Client", "QkdMec.Silo"];
 
     /// <summary>The option classes and the records of a scenario file.</summary>
     public static IReadOnlyList<Type> All { get; } =

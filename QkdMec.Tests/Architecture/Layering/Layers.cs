@@ -18,10 +18,11 @@ internal static class Layers
         ["QkdMec.Grains"] = ["QkdMec.Protocols", "QkdMec.Embedded"],
         ["QkdMec.Functions"] = ["QkdMec.Protocols", "QkdMec.Embedded", "QkdMec.Grains"],
         ["QkdMec.Gateway"] = ["QkdMec.Protocols", "QkdMec.Embedded", "QkdMec.Grains"],
-        ["QkdMec.Client"] = ["QkdMec.Protocols"],
-        ["QkdMec.Silo"] = ["QkdMec.Protocols", "QkdMec.Embedded", "QkdMec.Grains", "QkdMec.Functions", "QkdMec.Gateway", "QkdMec.Client"],
-        ["QkdMec.Bench"] = ["QkdMec.Protocols", "QkdMec.Embedded", "QkdMec.Grains", "QkdMec.Functions", "QkdMec.Gateway", "QkdMec.Client", "QkdMec.Silo"],
-        ["QkdMec.Tests"] = ["QkdMec.Protocols", "QkdMec.Embedded", "QkdMec.Grains", "QkdMec.Functions", "QkdMec.Gateway", "QkdMec.Client", "QkdMec.Silo", "QkdMec.Bench"],
+        ["QkdMec.Telemetry"] = ["QkdMec.Protocols"],
+        ["QkdMec.Client"] = ["QkdMec.Protocols", "QkdMec.Telemetry"],
+        ["QkdMec.Silo"] = ["QkdMec.Protocols", "QkdMec.Embedded", "QkdMec.Grains", "QkdMec.Functions", "QkdMec.Gateway", "QkdMec.Client", "QkdMec.Telemetry"],
+        ["QkdMec.Bench"] = ["QkdMec.Protocols", "QkdMec.Embedded", "QkdMec.Grains", "QkdMec.Functions", "QkdMec.Gateway", "QkdMec.Client", "QkdMec.Telemetry", "QkdMec.Silo"],
+        ["QkdMec.Tests"] = ["QkdMec.Protocols", "QkdMec.Embedded", "QkdMec.Grains", "QkdMec.Functions", "QkdMec.Gateway", "QkdMec.Client", "QkdMec.Telemetry", "QkdMec.Silo", "QkdMec.Bench"],
     };
 
     /// <summary>What a project must not use beyond other projects: the beginnings of assembly and package names.</summary>
@@ -32,6 +33,7 @@ internal static class Layers
         ["QkdMec.Protocols"] = ["Microsoft.", "Orleans", "Npgsql", "SQLitePCLRaw"],
         ["QkdMec.Functions"] = ["Microsoft.AspNetCore.", "Microsoft.Data.", "Npgsql", "SQLitePCLRaw"],
         ["QkdMec.Gateway"] = ["Microsoft.Data.", "Npgsql", "SQLitePCLRaw"],
+        ["QkdMec.Telemetry"] = ["Orleans", "Microsoft.Data.", "Npgsql", "SQLitePCLRaw"],
         ["QkdMec.Client"] = ["Orleans", "Microsoft.Data.", "Npgsql", "SQLitePCLRaw"],
     };
 

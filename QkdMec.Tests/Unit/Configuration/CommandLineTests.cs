@@ -1,4 +1,5 @@
 using QkdMec.Silo.Configuration;
+using QkdMec.Telemetry.Logging;
 
 namespace QkdMec.Tests.Unit.Configuration;
 
@@ -14,7 +15,7 @@ public sealed class CommandLineTests
     public void Read_TakesEveryOption()
     {
         var options = new CommandLine().Read(
-            ["--data", "d", "--scenario", "s", "--gateway", "http://localhost:1", "--client", "http://[::1]:2", "--kme-port", "3", "--storage", "memory"]);
+            ["--data", "d", "--scenario", "s", "--gateway", "http://localhost:1", "--client", "http://[::1]:2", "--kme-port", "3", "--storage", "memory", "--log-format", "json"]);
 
         Assert.Equal(
             new SystemOptions
@@ -25,6 +26,7 @@ public sealed class CommandLineTests
                 Client = new Uri("http://[::1]:2"),
                 KmePort = 3,
                 Storage = StorageKind.Memory,
+                LogFormat = LogFormat.Json,
             },
             options);
     }
@@ -43,6 +45,7 @@ public sealed class CommandLineTests
     [InlineData("--kme-port", "x")]
     [InlineData("--storage", "disk")]
     [InlineData("--storage", "7")]
+    [InlineData("--log-format", "xml")]
     [InlineData("--nonsense", "1")]
     public void Read_WhenAValueIsNotPossible_SaysSoInOneLine(string option, string value)
     {
