@@ -60,22 +60,24 @@ internal sealed class CommandLine
         }
 
         CheckDeployment(parsed);
-        return new SystemOptions
-        {
-            Deployment = Given(parsed, deployment),
-            Machine = Given(parsed, machine),
-            DataDirectory = parsed.GetRequiredValue(data),
-            Scenario = parsed.GetRequiredValue(scenario),
-            ScenarioFile = Given(parsed, write),
-            Gateway = ListenAddress.Parse("--gateway", parsed.GetRequiredValue(gateway)),
-            Client = ListenAddress.Parse("--client", parsed.GetRequiredValue(client)),
-            KmePort = ListenAddress.ParsePort("--kme-port", parsed.GetRequiredValue(kmePort)),
-            Storage = ReadStorage(parsed.GetRequiredValue(storage)),
-            LogFormat = ReadLogFormat(parsed.GetRequiredValue(logFormat)),
-            Postgres = Environment.GetEnvironmentVariable(PostgresVariable),
-            VaultPostgres = Environment.GetEnvironmentVariable(VaultPostgresVariable),
-        };
+        return OptionsOf(parsed);
     }
+
+    private SystemOptions OptionsOf(ParseResult parsed) => new()
+    {
+        Deployment = Given(parsed, deployment),
+        Machine = Given(parsed, machine),
+        DataDirectory = parsed.GetRequiredValue(data),
+        Scenario = parsed.GetRequiredValue(scenario),
+        ScenarioFile = Given(parsed, write),
+        Gateway = ListenAddress.Parse("--gateway", parsed.GetRequiredValue(gateway)),
+        Client = ListenAddress.Parse("--client", parsed.GetRequiredValue(client)),
+        KmePort = ListenAddress.ParsePort("--kme-port", parsed.GetRequiredValue(kmePort)),
+        Storage = ReadStorage(parsed.GetRequiredValue(storage)),
+        LogFormat = ReadLogFormat(parsed.GetRequiredValue(logFormat)),
+        Postgres = Environment.GetEnvironmentVariable(PostgresVariable),
+        VaultPostgres = Environment.GetEnvironmentVariable(VaultPostgresVariable),
+    };
 
     private static string? Given(ParseResult parsed, Option<string> option) => parsed.GetRequiredValue(option) is { Length: > 0 } text ? text : null;
 
