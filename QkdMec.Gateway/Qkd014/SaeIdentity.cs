@@ -1,7 +1,7 @@
-using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using QkdMec.Grains.Identity;
+using QkdMec.Protocols.Certificates;
 
 namespace QkdMec.Gateway.Qkd014;
 
@@ -9,12 +9,11 @@ namespace QkdMec.Gateway.Qkd014;
 internal static class SaeIdentity
 {
     private const string UriPrefix = "urn:etsi:qkd:sae:";
-    private static readonly Asn1Tag UriName = new(TagClass.ContextSpecific, 6);
 
     /// <summary>The id in a URI <c>urn:etsi:qkd:sae:ID</c> of the subject alternative name, else the common name, else by thumbprint. Null: none.</summary>
     public static SaeId? Of(X509Certificate2 certificate, Qkd014Options options)
     {
-        var uris = Uris(certificate).Where(uri => uri.StartsWith(UriPrefix, StringComparison.OrdinalIgnoreCase)).ToList();
+        var uris = CertificateUris.Of(certificate).Where(uri => uri.StartsWith(UriPrefix, StringComparison.OrdinalIgnoreCase)).ToList();
         if (uris.Count > 0)
         {
             // A certificate that names two SAEs names none: it would let one act as the other.
@@ -26,26 +25,4 @@ internal static class SaeIdentity
     }
 
     private static SaeId? Parse(string? name) => Names.IsValid(name) ? new SaeId(name!) : null;
-
-    private static List<string> Uris(X509Certificate2 certificate)
-    {
-        var uris = new List<string>();
-        foreach (var extension in certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>())
-        {
-            var names = new AsnReader(extension.RawData, AsnEncodingRules.DER).ReadSequence();
-            while (names.HasData)
-            {
-                if (names.PeekTag().HasSameClassAndValue(UriName))
-                {
-                    uris.Add(names.ReadCharacterString(UniversalTagNumber.IA5String, UriName));
-                }
-                else
-                {
-                    names.ReadEncodedValue();
-                }
-            }
-        }
-
-        return uris;
-    }
 }

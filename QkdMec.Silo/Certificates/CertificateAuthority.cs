@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using QkdMec.Grains.Identity;
 
@@ -15,53 +14,36 @@ public sealed class CertificateAuthority : IDisposable
     /// <summary>How long a server or client certificate lives.</summary>
     public static readonly TimeSpan CertificateLifetime = TimeSpan.FromDays(397);
 
-    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
-    private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
-
-    private readonly X509Certificate2 authority;
-    private readonly TimeProvider time;
+    private readonly CertificateIssuer issuer;
 
     /// <summary>Works with an existing authority, which must come with its private key, and owns it.</summary>
-    public CertificateAuthority(X509Certificate2 authority, TimeProvider time)
-    {
-        ArgumentNullException.ThrowIfNull(authority);
-        if (!authority.HasPrivateKey)
-        {
-            throw new ArgumentException("an authority needs its private key", nameof(authority));
-        }
-
-        this.authority = authority;
-        this.time = time;
-        Certificate = X509CertificateLoader.LoadCertificate(authority.RawDataMemory.Span);
-    }
+    public CertificateAuthority(X509Certificate2 authority, TimeProvider time) => issuer = new CertificateIssuer(authority, CertificateProfile.Site, time);
 
     /// <summary>The authority's certificate, without its private key.</summary>
-    public X509Certificate2 Certificate { get; }
+    public X509Certificate2 Certificate => issuer.Certificate;
 
     /// <summary>The URI in the subject alternative name of a SAE's certificate: <c>urn:etsi:qkd:sae:ID</c>.</summary>
     public static Uri UriOf(SaeId sae) => new($"urn:etsi:qkd:sae:{sae}");
 
     /// <summary>A new authority for a site, with its private key.</summary>
-    public static X509Certificate2 CreateAuthority(SiteId site, TimeProvider time)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest(NameOf($"QkdMec site {site}"), key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(X509BasicConstraintsExtension.CreateForCertificateAuthority(pathLengthConstraint: 0));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
-        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        var now = time.GetUtcNow();
-        return request.CreateSelfSigned(now - ClockTolerance, now + AuthorityLifetime);
-    }
+    public static X509Certificate2 CreateAuthority(SiteId site, TimeProvider time) =>
+        CertificateIssuer.CreateAuthority($"QkdMec site {site}", CertificateProfile.Site, time);
 
-    /// <summary>A certificate for the listener of a KME on this machine, with its private key.</summary>
-    public X509Certificate2 IssueServerCertificate(KmeId kme)
+    /// <summary>A certificate for the listener of a KME, with its private key.</summary>
+    /// <param name="kme">The KME.</param>
+    /// <param name="address">Where others reach it; null when only this machine does.</param>
+    public X509Certificate2 IssueServerCertificate(KmeId kme, IPAddress? address = null)
     {
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         names.AddIpAddress(IPAddress.Loopback);
         names.AddIpAddress(IPAddress.IPv6Loopback);
-        return Issue(kme.Value, names, ServerAuthentication);
+        if (address is not null && !address.Equals(IPAddress.Loopback) && !address.Equals(IPAddress.IPv6Loopback))
+        {
+            names.AddIpAddress(address);
+        }
+
+        return issuer.Issue(new CertificateWish(kme.Value, names, [CertificateIssuer.ServerAuthentication]));
     }
 
     /// <summary>A client certificate for a SAE, with its private key.</summary>
@@ -71,70 +53,12 @@ public sealed class CertificateAuthority : IDisposable
     {
         var names = new SubjectAlternativeNameBuilder();
         names.AddUri(UriOf(sae));
-        return Issue(sae.Value, names, ClientAuthentication, from);
+        return issuer.Issue(new CertificateWish(sae.Value, names, [CertificateIssuer.ClientAuthentication], from));
     }
 
     /// <summary>Whether <paramref name="certificate"/> was issued by this authority and is good for a while yet.</summary>
-    public bool Vouches(X509Certificate2 certificate, TimeSpan remaining)
-    {
-        using var chain = new X509Chain { ChainPolicy = PolicyFor(time.GetUtcNow()) };
-        return certificate.NotAfter.ToUniversalTime() - time.GetUtcNow().UtcDateTime > remaining && chain.Build(certificate);
-    }
+    public bool Vouches(X509Certificate2 certificate, TimeSpan remaining) => issuer.Vouches(certificate, remaining);
 
     /// <summary>Releases the private key.</summary>
-    public void Dispose()
-    {
-        authority.Dispose();
-        Certificate.Dispose();
-    }
-
-    private static X500DistinguishedName NameOf(string commonName)
-    {
-        var name = new X500DistinguishedNameBuilder();
-        name.AddCommonName(commonName);
-        return name.Build();
-    }
-
-    private X509Certificate2 Issue(string commonName, SubjectAlternativeNameBuilder names, string usage, DateTimeOffset from = default)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest(NameOf(commonName), key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(X509BasicConstraintsExtension.CreateForEndEntity(critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: true));
-        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, true, false));
-        request.CertificateExtensions.Add(names.Build(critical: false));
-        using var issued = request.Create(authority, Later(NotBefore(), from), NotAfter(), SerialNumber());
-        return issued.CopyWithPrivateKey(key);
-    }
-
-    private DateTimeOffset NotBefore() => Later(time.GetUtcNow() - ClockTolerance, authority.NotBefore);
-
-    private DateTimeOffset NotAfter() => Earlier(time.GetUtcNow() + CertificateLifetime, authority.NotAfter);
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
-
-    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
-
-    private static byte[] SerialNumber()
-    {
-        var serial = RandomNumberGenerator.GetBytes(16);
-        serial[0] = (byte)(serial[0] & 0x7F | 0x40); // positive, and never shorter than its 16 bytes
-        return serial;
-    }
-
-    private X509ChainPolicy PolicyFor(DateTimeOffset now)
-    {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-            VerificationTimeIgnored = false,
-            VerificationTime = now.LocalDateTime,
-        };
-        policy.CustomTrustStore.Add(Certificate);
-        return policy;
-    }
+    public void Dispose() => issuer.Dispose();
 }

@@ -1,6 +1,6 @@
-using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
 using QkdMec.Grains.Identity;
+using QkdMec.Protocols.Certificates;
 using QkdMec.Silo.Certificates;
 
 namespace QkdMec.Tests.Unit.Certificates;
@@ -21,7 +21,7 @@ public sealed class SiteCertificatesTests : IDisposable
         using var certificate = site.ClientCertificate(Sae);
 
         Assert.Equal("sae-hospital", certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false));
-        Assert.Equal(["urn:etsi:qkd:sae:sae-hospital"], UrisOf(certificate));
+        Assert.Equal(["urn:etsi:qkd:sae:sae-hospital"], CertificateUris.Of(certificate));
         Assert.True(certificate.HasPrivateKey);
         Assert.True(File.Exists(Path.Combine(root, "certs", "sae-hospital.pem")));
     }
@@ -123,19 +123,6 @@ public sealed class SiteCertificatesTests : IDisposable
     }
 
     private static UnixFileMode FileMode(string path) => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path);
-
-    private static List<string> UrisOf(X509Certificate2 certificate)
-    {
-        var extension = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().Single();
-        var names = new AsnReader(extension.RawData, AsnEncodingRules.DER).ReadSequence();
-        var uris = new List<string>();
-        while (names.HasData)
-        {
-            uris.Add(names.ReadCharacterString(UniversalTagNumber.IA5String, new Asn1Tag(TagClass.ContextSpecific, 6)));
-        }
-
-        return uris;
-    }
 
     private sealed class ShiftedTime : TimeProvider
     {
