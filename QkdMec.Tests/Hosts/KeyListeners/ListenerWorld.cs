@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyDeliveries;
 using QkdMec.Grains.KeyListeners;
-using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Tests.Fakes;
 using QkdMec.Tests.Hosts.KeyPools;
@@ -46,11 +45,7 @@ internal sealed class ListenerWorld : IAsyncDisposable
         var pools = await KeyPoolWorld.StartAsync(null, one, two);
         pools.BetaSite.Vault = vault;
         var world = new ListenerWorld(pools, one, two);
-        foreach (var body in bodies)
-        {
-            Assert.Equal(SupplyStatus.Committed, await world.Pools.AlphaOut.SupplyAsync(KeyPoolWorld.Supply(body), TestContext.Current.CancellationToken));
-        }
-
+        await KeyPoolWorld.FillAsync(pools.AlphaOut, bodies.Select(KeyPoolWorld.Supply));
         return world;
     }
 

@@ -45,13 +45,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         return world;
     }
 
-    public async Task FillAsync(params int[] bodies)
-    {
-        foreach (var body in bodies)
-        {
-            Assert.Equal(SupplyStatus.Committed, await Pools.AlphaOut.SupplyAsync(KeyPoolWorld.Supply(body), TestContext.Current.CancellationToken));
-        }
-    }
+    public Task FillAsync(params int[] bodies) => KeyPoolWorld.FillAsync(Pools.AlphaOut, bodies.Select(KeyPoolWorld.Supply));
 
     /// <summary>Issues keys from sae-a to sae-b.</summary>
     public async Task<KeyBatch> IssueAsync(int number = 1, int keyBytes = 32)

@@ -96,10 +96,8 @@ public sealed class KeyOrderTests
     private static async Task FillAsync(DeliveryWorld world, bool relayed, params int[] bodies)
     {
         var route = RelayPaths.Of(new RelayRoute([KeyPoolWorld.Alpha.Kme, KeyPoolWorld.Beta.Kme]));
-        foreach (var body in bodies)
-        {
-            var supply = relayed ? new BlockSupply(null, route, BlockLayout.HeadBytes + body) : KeyPoolWorld.Supply(body);
-            Assert.Equal(SupplyStatus.Committed, await world.Pools.AlphaOut.SupplyAsync(supply, TestContext.Current.CancellationToken));
-        }
+        await KeyPoolWorld.FillAsync(
+            world.Pools.AlphaOut,
+            bodies.Select(body => relayed ? new BlockSupply(null, route, BlockLayout.HeadBytes + body) : KeyPoolWorld.Supply(body)));
     }
 }

@@ -57,6 +57,21 @@ internal sealed class KeyPoolWorld : IAsyncDisposable
 
     public static BlockSupply Supply(int bodyBytes) => new(LinkId.Between(Alpha.Kme, Beta.Kme), null, BlockLayout.HeadBytes + bodyBytes);
 
+    /// <summary>Makes blocks. On a busy machine a call may take longer than it may; the product asks again then, too.</summary>
+    public static async Task FillAsync(IKeyPoolEndGrain pool, IEnumerable<BlockSupply> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            SupplyStatus status;
+            do
+            {
+                status = await pool.SupplyAsync(block, TestContext.Current.CancellationToken);
+            }
+            while (status is SupplyStatus.PeerUnreachable or SupplyStatus.Retry);
+            Assert.Equal(SupplyStatus.Committed, status);
+        }
+    }
+
     /// <summary>Starts the world.</summary>
     /// <param name="options">How its pools behave.</param>
     /// <param name="more">Silos beside those of the two sites, which run one listener of a site and no pools.</param>

@@ -184,11 +184,7 @@ public sealed class LeaseTests
     private static async Task<KeyPoolWorld> FilledAsync(params int[] bodies)
     {
         var world = await KeyPoolWorld.StartAsync();
-        foreach (var body in bodies)
-        {
-            Assert.Equal(SupplyStatus.Committed, await world.AlphaOut.SupplyAsync(KeyPoolWorld.Supply(body), Token));
-        }
-
+        await KeyPoolWorld.FillAsync(world.AlphaOut, bodies.Select(KeyPoolWorld.Supply));
         return world;
     }
 
