@@ -5,9 +5,6 @@ namespace QkdMec.Client.Commands;
 /// <summary>Options that several commands share.</summary>
 internal static class CommonOptions
 {
-    /// <summary>The gateway's address.</summary>
-    public static Option<Uri> Gateway() => Address("--gateway", "Where the edge's gateway is.", "http://127.0.0.1:8080");
-
     /// <summary>The reverse proxy's address.</summary>
     public static Option<Uri> Proxy() => Address("--proxy", "Where the client perimeter's reverse proxy is.", "http://127.0.0.1:8081");
 

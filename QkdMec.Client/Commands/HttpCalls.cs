@@ -1,25 +1,42 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using QkdMec.Client.Access;
 using QkdMec.Protocols.Problems;
+using QkdMec.Protocols.Tls;
 
 namespace QkdMec.Client.Commands;
 
 /// <summary>HTTP of the command line: an answer, or a clear reason.</summary>
 internal sealed class HttpCalls : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
+    private readonly TokenSource token;
+    private readonly HttpClient http;
+
+    /// <summary>Calls to whoever is trusted.</summary>
+    /// <param name="token">The token that is shown; null: none.</param>
+    /// <param name="authorities">The authorities that may vouch for servers; null: those that this machine trusts.</param>
+    public HttpCalls(TokenSource? token = null, X509Certificate2Collection? authorities = null)
     {
-        Timeout = TimeSpan.FromSeconds(75),
-    };
+        this.token = token ?? TokenSource.None;
+        var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5), SslOptions = TrustedAuthorities.ClientOptions(authorities) };
+        http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(75) };
+    }
 
     /// <summary>Sends a request; the answer may be a refusal.</summary>
     /// <exception cref="CommandException">Nobody answers.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        token.Authorise(request);
         try
         {
             return await http.SendAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            throw new CommandException(
+                ExitCodes.Unreachable, $"no secure connection to {request.RequestUri!.GetLeftPart(UriPartial.Authority)}: {fault.InnerException?.Message ?? fault.Message} (--ca names the authorities to trust)");
         }
         catch (HttpRequestException)
         {

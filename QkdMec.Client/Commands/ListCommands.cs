@@ -50,12 +50,12 @@ internal static class ListCommands
 
     private static Command Create(string name, string description, Func<HttpCalls, Uri, CancellationToken, Task> run)
     {
-        var gateway = CommonOptions.Gateway();
-        var command = new Command(name, description) { gateway };
+        var command = new Command(name, description);
+        var gateway = new GatewayChoice().AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var calls = new HttpCalls();
-            await run(calls, parsed.GetRequiredValue(gateway), cancellationToken);
+            using var calls = gateway.Open(parsed);
+            await run(calls, gateway.AddressOf(parsed), cancellationToken);
             return ExitCodes.Success;
         });
         return command;

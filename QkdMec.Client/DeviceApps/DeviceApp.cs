@@ -1,5 +1,6 @@
 using System.Text.Json;
 using QkdMec.Client.Saes;
+using QkdMec.Protocols.Access;
 using QkdMec.Protocols.Mx2;
 using QkdMec.Protocols.Spans;
 using QkdMec.Protocols.Steps;
@@ -67,6 +68,7 @@ internal sealed class DeviceApp(EdgeConnection edge, Uri gateway, string deviceA
     {
         ChannelAnswer.Unreachable or ChannelAnswer.Broken => OpenStatus.EdgeUnreachable,
         ChannelAnswer.TimedOut => OpenStatus.TimedOut,
+        AccessProblems.Unauthorised or AccessProblems.Forbidden => OpenStatus.NotAdmitted,
         "unknown-application" => OpenStatus.UnknownApplication,
         _ when code.StartsWith("http-5", StringComparison.Ordinal) => OpenStatus.EdgeUnreachable,
         _ => OpenStatus.Rejected,

@@ -12,6 +12,9 @@ internal enum OpenStatus
     /// <summary>The edge has no room, or no key, for another context now.</summary>
     Rejected,
 
+    /// <summary>The edge does not take the perimeter's token for this.</summary>
+    NotAdmitted,
+
     /// <summary>The edge was not reached, or answered something else.</summary>
     EdgeUnreachable,
 

@@ -42,7 +42,8 @@ public static class ClientPerimeter
     private static void AddParts(IServiceCollection services, ClientPerimeterOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<EdgeConnection>().AddSingleton<ClientKeyStore>().AddSingleton<ContextFactory>().AddSingleton<ContextTable>();
+        services.AddSingleton(_ => new EdgeConnection(options.Token, options.GatewayAuthorities))
+            .AddSingleton<ClientKeyStore>().AddSingleton<ContextFactory>().AddSingleton<ContextTable>();
         services.AddSingleton(provider => new DeviceApp(provider.GetRequiredService<EdgeConnection>(), options.Gateway, options.DeviceAppId));
         services.AddSingleton(provider => new ContextFile(options.DataDirectory, provider.GetRequiredService<ILogger<ContextFile>>()));
         services.AddSingleton(new ClientIdentification(options.Clients)).AddSingleton<ProxyEndpoints>();

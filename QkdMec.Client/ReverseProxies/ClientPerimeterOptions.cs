@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using QkdMec.Client.Access;
 using QkdMec.Client.Saes;
 using QkdMec.Protocols.SecurityContexts;
 
@@ -13,6 +15,12 @@ public sealed record ClientPerimeterOptions
     /// <summary>The edge's gateway. Default <c>http://127.0.0.1:8080</c>.</summary>
     public Uri Gateway { get; init; } = new("http://127.0.0.1:8080");
 
+    /// <summary>The token that the gateway is shown. Default: none, which a gateway on loopback may take.</summary>
+    public TokenSource Token { get; init; } = TokenSource.None;
+
+    /// <summary>The authorities that may vouch for the gateway. Default (null): those that the machine trusts.</summary>
+    public X509Certificate2Collection? GatewayAuthorities { get; init; }
+
     /// <summary>The device application's id in Mx2, at most 32 characters.</summary>
     public required string DeviceAppId { get; init; }
 
@@ -21,7 +29,7 @@ public sealed record ClientPerimeterOptions
 
     /// <summary>
     /// Passwords of the clients, by client id. With any, every request needs Basic credentials; without, the <c>Client-Id</c> header names the client, which
-    /// only loopback may trust.
+    /// all users of this machine can write.
     /// </summary>
     public IReadOnlyDictionary<string, string> Clients { get; init; } = new Dictionary<string, string>();
 
@@ -49,9 +57,9 @@ public sealed record ClientPerimeterOptions
             faults.Add($"The reverse proxy's address {Address} must begin with http://.");
         }
 
-        if (!IsLoopback(Address) && Clients.Count == 0)
+        if (!IsLoopback(Address))
         {
-            faults.Add($"The reverse proxy's address {Address} is not a loopback address: use 127.0.0.1, or name clients with their passwords.");
+            faults.Add($"The reverse proxy's address {Address} is not a loopback address, and what crosses it is clear: use 127.0.0.1.");
         }
 
         if (DeviceAppId.Length is 0 or > 32)
@@ -59,13 +67,21 @@ public sealed record ClientPerimeterOptions
             faults.Add("The device application's id has 1 to 32 characters.");
         }
 
-        if (Gateway.Scheme is not ("http" or "https"))
-        {
-            faults.Add($"The gateway's address {Gateway} must be http or https.");
-        }
-
+        faults.AddRange(FindFaultsOfGateway());
         faults.AddRange(FindFaultsOfSae());
         return faults;
+    }
+
+    private IEnumerable<string> FindFaultsOfGateway()
+    {
+        if (Gateway.Scheme is not ("http" or "https"))
+        {
+            yield return $"The gateway's address {Gateway} must be http or https.";
+        }
+        else if (Token.IsThere && TokenSource.IsInTheClear(Gateway))
+        {
+            yield return $"The gateway's address {Gateway} must be https, or the token would cross the network in the clear.";
+        }
     }
 
     private IEnumerable<string> FindFaultsOfSae()

@@ -36,6 +36,7 @@ internal static class ProxyProblems
         { Opened.Status: OpenStatus.UnknownApplication } => WriteAsync(http, 404, "unknown-app", "The edge offers no application of this name."),
         { Opened.Status: OpenStatus.Rejected } => WriteAsync(
             http, 503, "no-capacity", "The edge has no room or no key for another context now.", lease.Opened.RetryAfter),
+        { Opened.Status: OpenStatus.NotAdmitted } => WriteNotAdmittedAsync(http),
         { Opened.Status: OpenStatus.TimedOut } => WriteAsync(http, 504, "edge-timed-out", "The edge did not answer in time; the function did not run."),
         _ => WriteAsync(http, 502, "edge-unreachable", "The edge cannot be reached; the function did not run."),
     };
@@ -52,10 +53,14 @@ internal static class ProxyProblems
         _ => WriteAsync(http, 502, "outcome-unknown", "The connection broke or the answer is not authentic; whether the function ran is unknown."),
     };
 
+    private static Task WriteNotAdmittedAsync(HttpContext http) =>
+        WriteAsync(http, 502, "edge-refused", "The edge does not take the token of this client perimeter; the function did not run.");
+
     private static Task WriteAsync(HttpContext http, RekeyOutcome rekey) => rekey.Status switch
     {
         RekeyStatus.KeyShortage => WriteAsync(http, 503, "key-shortage", "The KME is short of keys; the function did not run.", rekey.RetryAfter),
         RekeyStatus.EdgeUnreachable => WriteAsync(http, 502, "edge-unreachable", "The edge cannot be reached; the function did not run."),
+        RekeyStatus.NotAdmitted => WriteNotAdmittedAsync(http),
         RekeyStatus.KeyRefused => WriteAsync(http, 502, "key-refused", "The KMEs do not give the two SAEs a common key; the function did not run."),
         RekeyStatus.NoCommonSuite => WriteAsync(http, 502, "no-common-suite", "Client and host allow no common cipher suite; the function did not run."),
         _ => WriteAsync(http, 503, "kme-unavailable", "A KME did not answer; the function did not run.", rekey.RetryAfter),

@@ -1,26 +1,41 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using QkdMec.Client.Access;
 using QkdMec.Protocols.Jose;
 using QkdMec.Protocols.Problems;
 using QkdMec.Protocols.Spans;
 using QkdMec.Protocols.Steps;
+using QkdMec.Protocols.Tls;
 
 namespace QkdMec.Client.Saes;
 
 /// <summary>HTTP to the edge: bounded in time and size, refusals and broken connections as values.</summary>
 internal sealed class EdgeConnection : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler
+    private readonly TokenSource token;
+    private readonly HttpClient http;
+
+    /// <summary>A connection to the edge.</summary>
+    /// <param name="token">The token that it is shown; null: none.</param>
+    /// <param name="authorities">The authorities that may vouch for it; null: those that this machine trusts.</param>
+    public EdgeConnection(TokenSource? token = null, X509Certificate2Collection? authorities = null)
     {
-        AllowAutoRedirect = false, UseProxy = false, UseCookies = false,
-        ConnectTimeout = TimeSpan.FromSeconds(3), PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-    }) { Timeout = Timeout.InfiniteTimeSpan };
+        this.token = token ?? TokenSource.None;
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false, UseProxy = false, UseCookies = false, SslOptions = TrustedAuthorities.ClientOptions(authorities),
+            ConnectTimeout = TimeSpan.FromSeconds(3), PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        };
+        http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
 
     /// <summary>Sends a request and reads the whole answer. Without a trace id it belongs to no trace.</summary>
     public async Task<ChannelAnswer> SendAsync(HttpRequestMessage request, string traceId, TimeSpan within, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(within);
+        token.Authorise(request);
         if (!CurrentTrace.IsRecorded)
         {
             // What is not traced here is still one trace for the edge; what was left out here, and reports, are left out there.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using QkdMec.Protocols.Access;
 using QkdMec.Protocols.Qkd014Clients;
 using QkdMec.Protocols.SecurityContexts;
 using QkdMec.Protocols.Steps;
@@ -96,6 +97,7 @@ internal sealed class KeyAgreement(SaeOptions sae, IHostChannel channel, ClientS
         {
             SecurityContextProblems.UnknownContext => RekeyStatus.ContextGone,
             SecurityContextProblems.NoCommonSuite => RekeyStatus.NoCommonSuite,
+            AccessProblems.Unauthorised or AccessProblems.Forbidden => RekeyStatus.NotAdmitted,
             SecurityContextProblems.KeyNotFound => RekeyStatus.KeyRefused,
             SecurityContextProblems.KmeUnavailable or SecurityContextProblems.RateLimited => RekeyStatus.KmeUnavailable,
             _ => RekeyStatus.EdgeUnreachable,

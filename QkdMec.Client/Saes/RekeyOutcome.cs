@@ -21,6 +21,9 @@ internal enum RekeyStatus
     /// <summary>The edge does not know the context any more.</summary>
     ContextGone,
 
+    /// <summary>The edge does not take the perimeter's token.</summary>
+    NotAdmitted,
+
     /// <summary>The edge does not answer.</summary>
     EdgeUnreachable,
 }

@@ -1,3 +1,4 @@
+using QkdMec.Protocols.Access;
 using QkdMec.Protocols.SecurityContexts;
 using QkdMec.Protocols.Spans;
 using QkdMec.Protocols.Steps;
@@ -120,7 +121,8 @@ internal sealed class SecureContext
         SecurityContextProblems.RateLimited => InvocationEnd.Busy,
         SecurityContextProblems.KeyUnknown or SecurityContextProblems.KeyExpired => InvocationEnd.NoKey,
         SecurityContextProblems.HostUnavailable or ChannelAnswer.Unreachable => InvocationEnd.Unreachable,
-        SecurityContextProblems.Malformed or SecurityContextProblems.NotAuthentic or SecurityContextProblems.TooLarge => InvocationEnd.Refused,
+        SecurityContextProblems.Malformed or SecurityContextProblems.NotAuthentic or SecurityContextProblems.TooLarge
+            or AccessProblems.Unauthorised or AccessProblems.Forbidden => InvocationEnd.Refused,
         ChannelAnswer.TimedOut => InvocationEnd.TimedOut,
         _ => InvocationEnd.OutcomeUnknown,
     };

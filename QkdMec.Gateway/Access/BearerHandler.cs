@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QkdMec.Gateway.Hosting;
+using QkdMec.Protocols.Access;
 
 namespace QkdMec.Gateway.Access;
 
@@ -49,7 +50,7 @@ internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         else if (verdict is null)
         {
             Response.Headers.WWWAuthenticate = Realm;
-            await Problem.WriteAsync(Context, StatusCodes.Status401Unauthorized, "unauthorised", "The request needs a bearer token in its Authorization field.");
+            await Problem.WriteAsync(Context, StatusCodes.Status401Unauthorized, AccessProblems.Unauthorised, "The request needs a bearer token in its Authorization field.");
         }
         else if (verdict.RetryAfter is { } wait)
         {
@@ -58,7 +59,7 @@ internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         }
         else
         {
-            await WriteAsync(StatusCodes.Status401Unauthorized, "unauthorised", "invalid_token", verdict.Reason);
+            await WriteAsync(StatusCodes.Status401Unauthorized, AccessProblems.Unauthorised, "invalid_token", verdict.Reason);
         }
     }
 
@@ -67,7 +68,7 @@ internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     {
         var needed = AccessPolicies.RolesFor(Context);
         Response.Headers.WWWAuthenticate = $"{Realm}, error=\"insufficient_scope\", scope=\"{string.Join(' ', needed)}\"";
-        return Problem.WriteAsync(Context, StatusCodes.Status403Forbidden, "forbidden", $"The token has none of the roles that this needs: {string.Join(", ", needed)}.");
+        return Problem.WriteAsync(Context, StatusCodes.Status403Forbidden, AccessProblems.Forbidden, $"The token has none of the roles that this needs: {string.Join(", ", needed)}.");
     }
 
     private Task WriteAsync(int status, string code, string error, string detail)

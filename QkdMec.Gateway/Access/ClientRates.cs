@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using QkdMec.Gateway.Hosting;
 using QkdMec.Gateway.Qkd014;
+using QkdMec.Protocols.Access;
 
 namespace QkdMec.Gateway.Access;
 
@@ -23,7 +24,7 @@ internal sealed class ClientRates(RequestDelegate next, GatewayOptions options, 
 
         http.Response.Headers.RetryAfter = "1";
         return Problem.WriteAsync(
-            http, StatusCodes.Status429TooManyRequests, "rate-limited", $"The client makes more than {options.Access.RequestsPerSecondPerClient} requests a second.");
+            http, StatusCodes.Status429TooManyRequests, AccessProblems.RateLimited, $"The client makes more than {options.Access.RequestsPerSecondPerClient} requests a second.");
     }
 
     private RequestRate RateOf(string client)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using QkdMec.Grains.Identity;
 
@@ -55,22 +56,30 @@ public sealed class SiteCertificates : IDisposable
         Path.Combine(clientDirectory, "ca.pem"), string.Concat(sites.Select(site => site.Authority.ExportCertificatePem() + "\n")));
 
     /// <summary>The certificate of the KME's listener, with its key. The caller disposes it.</summary>
-    public X509Certificate2 ServerCertificate(KmeId kme) =>
-        Keep(Path.Combine(siteDirectory, kme.Value), default, () => authority.IssueServerCertificate(kme));
+    /// <param name="kme">The KME.</param>
+    /// <param name="address">Where the listener is; a certificate that is not for that address is replaced.</param>
+    public X509Certificate2 ServerCertificate(KmeId kme, IPAddress? address = null)
+    {
+        var at = address ?? IPAddress.Loopback;
+        return Keep(
+            Path.Combine(siteDirectory, kme.Value),
+            kept => IPAddress.IsLoopback(at) || kept.MatchesHostname(at.ToString()),
+            () => authority.IssueServerCertificate(kme, address));
+    }
 
     /// <summary>The certificate of a SAE, with its key; also as files <c>SAE.pem</c>, <c>SAE.key</c>. The caller disposes it.</summary>
     /// <param name="sae">The SAE.</param>
     /// <param name="from">When it begins, at the earliest; one that was issued before is replaced.</param>
     public X509Certificate2 ClientCertificate(SaeId sae, DateTimeOffset from = default) =>
-        Keep(Path.Combine(clientDirectory, sae.Value), from, () => authority.IssueClientCertificate(sae, from));
+        Keep(Path.Combine(clientDirectory, sae.Value), kept => kept.NotBefore.ToUniversalTime() >= from.UtcDateTime, () => authority.IssueClientCertificate(sae, from));
 
     /// <summary>Releases the authority's private key.</summary>
     public void Dispose() => authority.Dispose();
 
-    private X509Certificate2 Keep(string path, DateTimeOffset from, Func<X509Certificate2> issue)
+    private X509Certificate2 Keep(string path, Func<X509Certificate2, bool> fits, Func<X509Certificate2> issue)
     {
         var kept = CertificateFiles.TryLoad(path + ".pem", path + ".key");
-        if (kept is not null && kept.NotBefore.ToUniversalTime() >= from.UtcDateTime && authority.Vouches(kept, CertificateRenewal))
+        if (kept is not null && fits(kept) && authority.Vouches(kept, CertificateRenewal))
         {
             return kept;
         }

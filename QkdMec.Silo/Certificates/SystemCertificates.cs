@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using QkdMec.Grains.Identity;
 using QkdMec.Silo.Composition;
@@ -6,7 +7,7 @@ using QkdMec.Silo.DataDirectories;
 namespace QkdMec.Silo.Certificates;
 
 /// <summary>The certificates of all sites of a system; sites and SAEs may come while it runs. Safe for concurrent use.</summary>
-internal sealed class SystemCertificates(DataDirectory data, TimeProvider time) : IDisposable
+internal sealed class SystemCertificates(DataDirectory data, TimeProvider time, IPAddress kmeAddress) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly List<(SiteId Site, SiteCertificates Certificates)> sites = [];
@@ -17,7 +18,7 @@ internal sealed class SystemCertificates(DataDirectory data, TimeProvider time) 
     /// <summary>Opens or makes the authorities and listeners' certificates of the plan, and the bundle for clients. SAEs get theirs where they are attached.</summary>
     public static SystemCertificates Open(SystemPlan plan, DataDirectory data, TimeProvider time)
     {
-        var certificates = new SystemCertificates(data, time);
+        var certificates = new SystemCertificates(data, time, plan.Options.KmeAddress);
         foreach (var site in plan.ListeningSites)
         {
             certificates.ServerOf(site.Kme);
@@ -40,7 +41,7 @@ internal sealed class SystemCertificates(DataDirectory data, TimeProvider time) 
     {
         lock (gate)
         {
-            return servers.TryGetValue(kme, out var known) ? known : servers[kme] = Of(kme.Site).ServerCertificate(kme.Kme);
+            return servers.TryGetValue(kme, out var known) ? known : servers[kme] = Of(kme.Site).ServerCertificate(kme.Kme, kmeAddress);
         }
     }
 

@@ -70,13 +70,16 @@ internal sealed class SystemPlan
         where other != one && reached.Contains(other.Kme.Kme.Value)
         select ((SitePlan, SitePlan)?)(one, other)).FirstOrDefault();
 
+    /// <summary>A QKD 014 listener of this process.</summary>
+    public Uri KeyAddressAt(int port) => new UriBuilder(Uri.UriSchemeHttps, Options.KmeAddress.ToString(), port).Uri;
+
     private static KmeAddress AddressOf(SiteScenario site) => new(SiteId.Parse(site.Id), KmeId.Parse(site.Kme));
 
     private SitePlan PlanOf(SiteScenario site)
     {
         var address = AddressOf(site);
         var position = Scenario.ListeningSites.ToList().IndexOf(site);
-        var keyAddress = position < 0 ? null : new Uri($"https://127.0.0.1:{Options.KmePort + position}");
+        var keyAddress = position < 0 ? null : KeyAddressAt(Options.KmePort + position);
         return new SitePlan(
             address,
             keyAddress,
@@ -85,7 +88,7 @@ internal sealed class SystemPlan
             site.Client)
         {
             KeyDelivery = site.KeyDelivery,
-            MoreKeyAddresses = [.. site.MorePorts.Select(port => new Uri($"https://127.0.0.1:{port}"))],
+            MoreKeyAddresses = [.. site.MorePorts.Select(KeyAddressAt)],
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using QkdMec.Silo.Scenarios;
 using QkdMec.Telemetry.Logging;
 
@@ -27,9 +28,13 @@ internal sealed class CommandLine
         "--data", $"The data directory: state, vaults, certificates. One process at a time. Also {DataVariable}.", "DIRECTORY", Set(DataVariable, new SystemOptions().DataDirectory));
     private readonly Option<string> scenario = Text("--scenario", $"The scenario: a known name, {WaxmanScenarios.Form} for a random network, or the path of a .json file.", "NAME|PATH", new SystemOptions().Scenario);
     private readonly Option<string> write = Text("--write-scenario", "Writes the scenario to a new file and ends.", "PATH", "");
-    private readonly Option<string> gateway = Text("--gateway", "Where the gateway listens (loopback only).", "URL", new SystemOptions().Gateway.OriginalString);
+    private readonly Option<string> gateway = Text("--gateway", "Where the gateway listens; beyond loopback https, with tokens (qkdmec token).", "URL", new SystemOptions().Gateway.OriginalString);
+    private readonly Option<string> publicGateway = Text("--public-gateway", "What others reach the gateway under, such as https://edge.example.", "URL", "");
+    private readonly Option<bool> behindProxy = new("--behind-proxy") { Description = "TLS ends at a proxy or load balancer in front of the gateway, which may then listen for plain HTTP anywhere." };
+    private readonly Option<string> gatewayRate = Text("--gateway-rate", "How many requests a second one client of the gateway may make; 0 sets no limit.", "NUMBER", "1000");
     private readonly Option<string> client = Text("--client", "Where the client perimeter's reverse proxy listens (loopback only).", "URL", new SystemOptions().Client.OriginalString);
     private readonly Option<string> kmePort = Text("--kme-port", "The port of the first KME's QKD 014 listener; the others follow upwards.", "PORT", "8443");
+    private readonly Option<string> kmeAddress = Text("--kme-address", "The address that QKD 014 listeners have (mutual TLS).", "IP", "127.0.0.1");
     private readonly Option<string> storage = Text("--storage", $"Where grain state is kept: sqlite (embedded host), memory, or postgres (Orleans host; connection string in {PostgresVariable}).", "KIND", "");
     private readonly Option<string> deployment = Text(
         "--deployment", $"The deployment file of a cluster of machines (Orleans host). Also {DeploymentVariable}.", "PATH", Set(DeploymentVariable, ""));
@@ -40,7 +45,7 @@ internal sealed class CommandLine
     /// <summary>The command line with all its options.</summary>
     public CommandLine() => root = new RootCommand("Runs QkdMec: every site of a scenario in one process, or one machine of a deployment.")
     {
-        data, scenario, write, gateway, client, kmePort, storage, deployment, machine, logFormat,
+        data, scenario, write, gateway, publicGateway, behindProxy, gatewayRate, client, kmePort, kmeAddress, storage, deployment, machine, logFormat,
     };
 
     /// <summary>Reads the options. Null: help or the version was asked for and has been printed.</summary>
@@ -63,16 +68,16 @@ internal sealed class CommandLine
         return OptionsOf(parsed);
     }
 
-    private SystemOptions OptionsOf(ParseResult parsed) => new()
+    private SystemOptions OptionsOf(ParseResult parsed) => ReadGateway(parsed) with
     {
         Deployment = Given(parsed, deployment),
         Machine = Given(parsed, machine),
         DataDirectory = parsed.GetRequiredValue(data),
         Scenario = parsed.GetRequiredValue(scenario),
         ScenarioFile = Given(parsed, write),
-        Gateway = ListenAddress.Parse("--gateway", parsed.GetRequiredValue(gateway)),
         Client = ListenAddress.Parse("--client", parsed.GetRequiredValue(client)),
         KmePort = ListenAddress.ParsePort("--kme-port", parsed.GetRequiredValue(kmePort)),
+        KmeAddress = ListenAddress.ParseInterface("--kme-address", parsed.GetRequiredValue(kmeAddress)),
         Storage = ReadStorage(parsed.GetRequiredValue(storage)),
         LogFormat = ReadLogFormat(parsed.GetRequiredValue(logFormat)),
         Postgres = Environment.GetEnvironmentVariable(PostgresVariable),
@@ -96,7 +101,7 @@ internal sealed class CommandLine
             return;
         }
 
-        Option[] said = [scenario, write, gateway, client, kmePort, storage];
+        Option[] said = [scenario, write, gateway, client, kmePort, kmeAddress, storage];
         if (said.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } twice)
         {
             throw new StartupException($"{twice.Name}: not together with --deployment, whose file decides that");
@@ -107,6 +112,18 @@ internal sealed class CommandLine
             throw new StartupException("--deployment: say which machine of it this is, with --machine");
         }
     }
+
+    private SystemOptions ReadGateway(ParseResult parsed) => new()
+    {
+        Gateway = ListenAddress.ParseGateway("--gateway", parsed.GetRequiredValue(gateway), parsed.GetValue(behindProxy)),
+        PublicGateway = Given(parsed, publicGateway) is { } address ? ListenAddress.ParsePublic("--public-gateway", address) : null,
+        IsBehindProxy = parsed.GetValue(behindProxy),
+        GatewayRate = ReadRate(parsed.GetRequiredValue(gatewayRate)),
+    };
+
+    private static int ReadRate(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rate)
+        ? rate
+        : throw new StartupException($"--gateway-rate {text}: give a number of requests a second, or 0");
 
     private static StorageKind? ReadStorage(string text) => text switch
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using QkdMec.Telemetry.Logging;
 
 namespace QkdMec.Silo.Configuration;
@@ -14,14 +15,26 @@ internal sealed record SystemOptions
     /// <summary>Where the scenario is written instead of running it; null runs it.</summary>
     public string? ScenarioFile { get; init; }
 
-    /// <summary>Where the gateway listens, plain HTTP. Loopback only, for there is no authentication yet.</summary>
+    /// <summary>Where the gateway listens. Beyond loopback it needs https, or a proxy in front, and tokens.</summary>
     public Uri Gateway { get; init; } = new("http://127.0.0.1:8080");
+
+    /// <summary>What others reach the gateway under. Default (null): where it listens.</summary>
+    public Uri? PublicGateway { get; init; }
+
+    /// <summary>Whether others come through a proxy or load balancer in front of the gateway, where TLS ends.</summary>
+    public bool IsBehindProxy { get; init; }
+
+    /// <summary>How many requests a second one client of the gateway may make; 0 sets no limit.</summary>
+    public int GatewayRate { get; init; } = 1000;
 
     /// <summary>Where the client perimeter's reverse proxy listens, plain HTTP. Loopback only.</summary>
     public Uri Client { get; init; } = new("http://127.0.0.1:8081");
 
     /// <summary>The port of the first KME's QKD 014 listener; the others follow upwards in the scenario's order.</summary>
     public int KmePort { get; init; } = 8443;
+
+    /// <summary>The address that QKD 014 listeners have, and that their certificates are for beside those of loopback.</summary>
+    public IPAddress KmeAddress { get; init; } = IPAddress.Loopback;
 
     /// <summary>Where grain state is kept. Default (null): SQLite on the embedded host, memory on Orleans.</summary>
     public StorageKind? Storage { get; init; }

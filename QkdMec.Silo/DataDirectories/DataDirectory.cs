@@ -1,3 +1,4 @@
+using QkdMec.Gateway.Hosting;
 using QkdMec.Grains.Identity;
 using QkdMec.Silo.Configuration;
 
@@ -81,10 +82,10 @@ internal sealed class DataDirectory : IDisposable
         }
     }
 
-    /// <summary>Somebody's home directory, given by mistake, must not be locked up and filled.</summary>
+    /// <summary>Somebody's home directory, given by mistake, must not be locked up and filled. Tokens may be made before the first start.</summary>
     private static void CheckOwn(string root)
     {
-        if (Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any() && !File.Exists(Path.Combine(root, LockFile)))
+        if (Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any(entry => Path.GetFileName(entry) != GatewayDirectory.Name) && !File.Exists(Path.Combine(root, LockFile)))
         {
             throw new StartupException($"data directory '{root}' holds other files; give an empty or a new directory with --data");
         }

@@ -45,7 +45,7 @@ internal static class AddressChecks
             faults.Add($"machine '{machine.Name}': 'address' is '{machine.Address}': give the IP address at which the other machines reach it, such as 10.0.0.11");
         }
 
-        CheckListener(machine, "gateway", machine.Gateway, ListenAddress.FaultOfGateway, faults);
+        CheckListener(machine, "gateway", machine.Gateway, text => ListenAddress.FaultOfGateway(text), faults);
         CheckListener(machine, "client", machine.Client, ListenAddress.FaultOf, faults);
         CheckListener(machine, "health", machine.Health, ListenAddress.FaultOf, faults);
     }

@@ -17,7 +17,7 @@ internal static class Announcement
     public static void WriteAddresses(TextWriter output, SystemPlan plan, DataDirectory data)
     {
         output.WriteLine($"scenario          {plan.Scenario.Name}: {plan.Scenario.Description}");
-        output.WriteLine($"gateway           {plan.Options.Gateway}");
+        output.WriteLine($"gateway           {plan.Options.Gateway}{(plan.Options.PublicGateway is { } known ? $", for others {known}" : "")}");
         if (plan.ClientSite is not null)
         {
             output.WriteLine($"client perimeter  {plan.Options.Client}");

@@ -12,6 +12,7 @@ namespace QkdMec.Silo.Running;
 /// </summary>
 internal sealed class ListenerPorts
 {
+    private readonly SystemPlan plan;
     private readonly string path;
     private readonly int first;
     private readonly Dictionary<KmeId, Uri> laid;
@@ -21,6 +22,7 @@ internal sealed class ListenerPorts
     /// <summary>The ports of a plan and those that were taken since.</summary>
     public ListenerPorts(SystemPlan plan, DataDirectory data)
     {
+        this.plan = plan;
         path = Path.Combine(data.Root, "listeners.json");
         laid = plan.ListeningSites.ToDictionary(site => site.Kme.Kme, site => site.KeyAddress!);
         more = plan.ListeningSites.ToDictionary(site => site.Kme.Kme, site => site.MoreKeyAddresses);
@@ -59,7 +61,7 @@ internal sealed class ListenerPorts
         return At(port);
     }
 
-    private static Uri At(int port) => new($"https://127.0.0.1:{port}");
+    private Uri At(int port) => plan.KeyAddressAt(port);
 
     private static SortedDictionary<string, int> Load(string path)
     {

@@ -17,13 +17,15 @@ namespace QkdMec.Silo.Running;
 internal sealed class RunningSystem : IAsyncDisposable
 {
     private readonly SystemParts parts;
+    private readonly GatewayListener gateway;
     private readonly IGrainHost host;
     private readonly Listeners listeners = new();
     private readonly TopologyDeployment deployment;
 
-    private RunningSystem(SystemParts parts, IGrainHost host)
+    private RunningSystem(SystemParts parts, GatewayListener gateway, IGrainHost host)
     {
         this.parts = parts;
+        this.gateway = gateway;
         this.host = host;
         deployment = new TopologyDeployment(parts, host, listeners, AddCommon);
     }
@@ -37,8 +39,9 @@ internal sealed class RunningSystem : IAsyncDisposable
     public static async Task<RunningSystem> StartAsync(
         SystemPlan plan, DataDirectory data, ILoggerFactory logging, Func<SystemParts, Task<IGrainHost>>? startGrains = null)
     {
+        var gateway = new GatewayListener(plan, data);
         var parts = new SystemParts(plan, MecPlan.OptionsOf(plan), data, SystemCertificates.Open(plan, data, TimeProvider.System), logging);
-        var system = new RunningSystem(parts, await (startGrains?.Invoke(parts) ?? GrainHost.StartAsync(parts)));
+        var system = new RunningSystem(parts, gateway, await (startGrains?.Invoke(parts) ?? GrainHost.StartAsync(parts)));
         try
         {
             system.OpenVaults();
@@ -102,15 +105,10 @@ internal sealed class RunningSystem : IAsyncDisposable
     {
         await deployment.StartAsync();
         var options = parts.Plan.Options;
-        var gateway = new GatewayOptions
-        {
-            Address = options.Gateway,
-            OtherListeners = [options.Client],
-        };
-        await listeners.StartAsync("gateway", options.Gateway, GatewayApplication.Build(gateway, host.Grains, AddGateway));
+        await listeners.StartAsync("gateway", options.Gateway, GatewayApplication.Build(gateway.Options, host.Grains, AddGateway));
         if (parts.Plan.ClientSite is { } client)
         {
-            await listeners.StartAsync("client perimeter", options.Client, ClientPerimeterListener.Build(parts, client, AddCommon));
+            await listeners.StartAsync("client perimeter", options.Client, ClientPerimeterListener.Build(parts, client, gateway, AddCommon));
         }
     }
 

@@ -165,6 +165,7 @@ internal sealed partial class TopologyDeployment(SystemParts parts, IGrainHost h
         var said = parts.Plan.Sites.FirstOrDefault(site => site.Kme == kme)?.KeyDelivery ?? new();
         var options = said.In(new Qkd014Options
         {
+            Address = parts.Plan.Options.KmeAddress,
             Port = address.Port,
             ServerCertificate = parts.Certificates.ServerOf(kme),
             TrustedRoots = [parts.Certificates.AuthorityOf(kme.Site)],

@@ -18,15 +18,14 @@ internal static class NetworkCalls
     /// <param name="type">How the answer is read.</param>
     public static Command Sends<T>(Command command, Func<ParseResult, NetworkRequest> describe, Action<T> show, JsonTypeInfo<T> type)
     {
-        var gateway = CommonOptions.Gateway();
+        var gateway = new GatewayChoice().AddTo(command);
         var json = new Option<bool>("--json") { Description = "Print the answer as JSON, for programs." };
-        command.Options.Add(gateway);
         command.Options.Add(json);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = describe(parsed);
-            using var calls = new HttpCalls();
-            var body = await calls.SendAsync(parsed.GetRequiredValue(gateway), request.Method, request.Path, request.Body, cancellationToken);
+            using var calls = gateway.Open(parsed);
+            var body = await calls.SendAsync(gateway.AddressOf(parsed), request.Method, request.Path, request.Body, cancellationToken);
             if (parsed.GetValue(json))
             {
                 Console.WriteLine(Encoding.UTF8.GetString(body));

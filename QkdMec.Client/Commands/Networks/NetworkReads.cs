@@ -24,9 +24,9 @@ internal static class NetworkReads
     {
         var from = new Argument<string?>("FROM") { Description = "A KME.", Arity = ArgumentArity.ZeroOrOne };
         var to = new Argument<string?>("TO") { Description = "Another KME; without both, all pairs with SAEs are shown.", Arity = ArgumentArity.ZeroOrOne };
-        var gateway = CommonOptions.Gateway();
         var json = new Option<bool>("--json") { Description = "Print the answer as JSON, for programs." };
-        var command = new Command("routes", "Shows the routes in use; for a pair, what each routing policy would choose.") { from, to, gateway, json };
+        var command = new Command("routes", "Shows the routes in use; for a pair, what each routing policy would choose.") { from, to, json };
+        var gateway = new GatewayChoice().AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (one, other) = (parsed.GetValue(from), parsed.GetValue(to));
@@ -36,8 +36,8 @@ internal static class NetworkReads
             }
 
             var path = one is null ? OperatorPaths.Routes : $"{OperatorPaths.Routes}/{NetworkCalls.Part(one)}/{NetworkCalls.Part(other!)}";
-            using var calls = new HttpCalls();
-            var body = await calls.SendAsync(parsed.GetRequiredValue(gateway), HttpMethod.Get, path, null, cancellationToken);
+            using var calls = gateway.Open(parsed);
+            var body = await calls.SendAsync(gateway.AddressOf(parsed), HttpMethod.Get, path, null, cancellationToken);
             Action show = parsed.GetValue(json) ? () => Console.WriteLine(System.Text.Encoding.UTF8.GetString(body))
                 : one is null ? () => ShowRoutes(HttpCalls.Read(body, OperatorJson.Default.RouteList))
                 : () => ShowRoute(HttpCalls.Read(body, OperatorJson.Default.RouteDetail));

@@ -10,10 +10,10 @@ internal static class NetworkWatch
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var gateway = CommonOptions.Gateway();
         var every = new Option<double>("--every") { Description = "How often to look, in seconds.", HelpName = "SECONDS", DefaultValueFactory = _ => 1 };
         var looks = new Option<int?>("--looks") { Description = "End after so many looks; without it, at Ctrl-C.", HelpName = "N" };
-        var command = new Command("watch", "Prints links and routes, and again whenever one changes.") { gateway, every, looks };
+        var command = new Command("watch", "Prints links and routes, and again whenever one changes.") { every, looks };
+        var gateway = new GatewayChoice().AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(every) is not (> 0 and <= 3600))
@@ -21,16 +21,16 @@ internal static class NetworkWatch
                 throw new CommandException(ExitCodes.Usage, "--every must be above 0 and at most 3600");
             }
 
-            await RunAsync(parsed.GetRequiredValue(gateway), TimeSpan.FromSeconds(parsed.GetValue(every)), parsed.GetValue(looks), cancellationToken);
+            using var calls = gateway.Open(parsed);
+            await RunAsync(calls, gateway.AddressOf(parsed), TimeSpan.FromSeconds(parsed.GetValue(every)), parsed.GetValue(looks), cancellationToken);
             return ExitCodes.Success;
         });
         return command;
     }
 
-    private static async Task RunAsync(Uri gateway, TimeSpan period, int? looks, CancellationToken cancellationToken)
+    private static async Task RunAsync(HttpCalls calls, Uri gateway, TimeSpan period, int? looks, CancellationToken cancellationToken)
     {
         var seen = new Dictionary<string, string>();
-        using var calls = new HttpCalls();
         using var timer = new PeriodicTimer(period);
         for (var look = 1; ; look++)
         {

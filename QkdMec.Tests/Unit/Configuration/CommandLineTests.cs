@@ -1,3 +1,4 @@
+using System.Net;
 using QkdMec.Silo.Configuration;
 using QkdMec.Telemetry.Logging;
 
@@ -15,7 +16,8 @@ public sealed class CommandLineTests
     public void Read_TakesEveryOption()
     {
         var options = new CommandLine().Read(
-            ["--data", "d", "--scenario", "s", "--gateway", "http://localhost:1", "--client", "http://[::1]:2", "--kme-port", "3", "--storage", "memory", "--log-format", "json"]);
+            ["--data", "d", "--scenario", "s", "--gateway", "http://localhost:1", "--client", "http://[::1]:2", "--kme-port", "3", "--kme-address", "10.0.0.9",
+                "--public-gateway", "https://edge.example", "--behind-proxy", "--gateway-rate", "5", "--storage", "memory", "--log-format", "json"]);
 
         Assert.Equal(
             new SystemOptions
@@ -25,6 +27,10 @@ public sealed class CommandLineTests
                 Gateway = new Uri("http://localhost:1"),
                 Client = new Uri("http://[::1]:2"),
                 KmePort = 3,
+                KmeAddress = IPAddress.Parse("10.0.0.9"),
+                PublicGateway = new Uri("https://edge.example"),
+                IsBehindProxy = true,
+                GatewayRate = 5,
                 Storage = StorageKind.Memory,
                 LogFormat = LogFormat.Json,
             },
@@ -37,7 +43,13 @@ public sealed class CommandLineTests
     [InlineData("--gateway", "http://192.168.1.4:8080")]
     [InlineData("--client", "http://edge.example:8081")]
     [InlineData("--client", "http://*:8081")]
-    [InlineData("--gateway", "https://127.0.0.1:8080")]
+    [InlineData("--gateway", "https://edge.example:8080")]
+    [InlineData("--client", "https://127.0.0.1:8081")]
+    [InlineData("--public-gateway", "edge.example")]
+    [InlineData("--public-gateway", "https://edge.example/?a=b")]
+    [InlineData("--gateway-rate", "-1")]
+    [InlineData("--kme-address", "0.0.0.0")]
+    [InlineData("--kme-address", "kme.example")]
     [InlineData("--gateway", "8080")]
     [InlineData("--gateway", "http://127.0.0.1:8080/path")]
     [InlineData("--kme-port", "0")]

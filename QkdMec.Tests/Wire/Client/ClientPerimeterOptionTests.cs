@@ -114,6 +114,18 @@ public sealed class ClientPerimeterOptionTests : IAsyncDisposable
         Assert.Contains("edge-unreachable", await response.Content.ReadAsStringAsync(Token));
     }
 
+    [Fact]
+    public async Task FindFaults_OfAnAddressForOthers_IsOneWhateverTheClients()
+    {
+        await system.StartAsync();
+        var options = new ClientPerimeterOptions
+        {
+            Address = new Uri("http://0.0.0.0:8081"), DeviceAppId = "x", Clients = new Dictionary<string, string> { ["ward-1"] = "correct horse" },
+            Sae = new QkdMec.Client.Saes.SaeOptions { Sae = "s", Keys = system.Edge.Keys.Of("s") },
+        };
+        Assert.Equal("The reverse proxy's address http://0.0.0.0:8081/ is not a loopback address, and what crosses it is clear: use 127.0.0.1.", Assert.Single(options.FindFaults()));
+    }
+
     [Theory]
     [InlineData("http://0.0.0.0:8081", "http://127.0.0.1:8080")]
     [InlineData("https://127.0.0.1:8081", "http://127.0.0.1:8080")]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using QkdMec.Client.ReverseProxies;
 using QkdMec.Client.Saes;
+using QkdMec.Gateway.Access;
 using QkdMec.Gateway.Hosting;
 using QkdMec.Protocols.SecurityContexts;
 using QkdMec.Tests.Fakes;
@@ -16,13 +17,13 @@ internal sealed class PerimeterSystem : IAsyncDisposable
 {
     private readonly PlacedGrains placement;
 
-    public PerimeterSystem(EdgeHostParts? parts = null)
+    public PerimeterSystem(EdgeHostParts? parts = null, AccessOptions? access = null)
     {
         Edge = parts ?? new EdgeHostParts();
         Host = new EdgeHostFixture(Edge);
         (var grains, placement) = PlacedGrains.Create(Host.Grains);
         Gateway = GatewayApplication.Build(
-            new GatewayOptions { Address = new Uri("http://127.0.0.1:0"), PublicBaseAddress = Tap.Address }, grains, services => services.AddSingleton<TimeProvider>(Edge.Clock));
+            new GatewayOptions { Address = new Uri("http://127.0.0.1:0"), PublicBaseAddress = Tap.Address, Access = access ?? new AccessOptions() }, grains, services => services.AddSingleton<TimeProvider>(Edge.Clock));
     }
 
     public EdgeHostParts Edge { get; }

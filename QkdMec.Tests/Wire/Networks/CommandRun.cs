@@ -9,7 +9,10 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
     public IReadOnlyList<string[]> Rows => [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 
     /// <summary>Runs a command to its end.</summary>
-    public static async Task<CommandRun> OfAsync(params string[] arguments)
+    public static Task<CommandRun> OfAsync(params string[] arguments) => OfAsync(null, arguments);
+
+    /// <summary>Runs a command to its end, with a token in its environment or with none.</summary>
+    public static async Task<CommandRun> OfAsync(string? token, string[] arguments)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var program = Path.Combine(configuration.Parent!.Parent!.FullName, "QkdMec.Client", configuration.Name, "qkdmec.dll");
@@ -17,6 +20,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
+        start.Environment["QKDMEC_TOKEN"] = token;
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
