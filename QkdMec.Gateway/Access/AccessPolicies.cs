@@ -31,7 +31,7 @@ internal static class AccessPolicies
             options.AddPolicy(name, policy => policy.RequireRole(roles));
         }
 
-        options.FallbackPolicy = new AuthorizationPolicyBuilder(BearerHandler.SchemeName).RequireRole(AccessRoles.All).Build();
+        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireRole(AccessRoles.All).Build();
     }
 
     /// <summary>The roles of which a request needs one.</summary>

@@ -77,5 +77,5 @@ internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         return Problem.WriteAsync(Context, status, code, detail);
     }
 
-    private static AuthenticateResult Accept(Caller caller) => AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(), SchemeName));
+    private static AuthenticateResult Accept(Caller caller) => AuthenticateResult.Success(new AuthenticationTicket(caller.Principal, SchemeName));
 }

@@ -1,34 +1,39 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using QkdMec.Protocols.Access;
 
 namespace QkdMec.Gateway.Access;
 
-/// <summary>Who sends a request.</summary>
-/// <param name="Client">The client's id; empty when everybody may do everything, so that nobody is told apart.</param>
-/// <param name="Roles">What it may do.</param>
-/// <param name="DeviceApps">The device applications it may create contexts for; empty: any.</param>
-internal sealed record Caller(string Client, ImmutableArray<string> Roles, ImmutableArray<string> DeviceApps)
+/// <summary>Who sends a request, made once for each token that stays.</summary>
+internal sealed class Caller : ClaimsIdentity
 {
     private const string ClientClaim = "client";
     private const string RoleClaim = "role";
-    private const string DeviceAppClaim = "device-app";
 
-    /// <summary>Whoever reaches a gateway that asks for no tokens.</summary>
-    public static Caller Anybody { get; } = new("", Protocols.Access.AccessRoles.All, []);
+    /// <summary>A client.</summary>
+    /// <param name="client">Its id.</param>
+    /// <param name="roles">What it may do.</param>
+    /// <param name="deviceApps">The device applications it may create contexts for; empty: any.</param>
+    public Caller(string client, ImmutableArray<string> roles, ImmutableArray<string> deviceApps)
+        : base([new Claim(ClientClaim, client), .. roles.Select(role => new Claim(RoleClaim, role))], BearerHandler.SchemeName, ClientClaim, RoleClaim)
+    {
+        (Client, DeviceApps) = (client, deviceApps);
+        Principal = new ClaimsPrincipal(this);
+    }
 
-    /// <summary>The sender of a request.</summary>
-    public static Caller Of(HttpContext http) => new(
-        http.User.FindFirstValue(ClientClaim) ?? "",
-        [.. http.User.FindAll(RoleClaim).Select(claim => claim.Value)],
-        [.. http.User.FindAll(DeviceAppClaim).Select(claim => claim.Value)]);
+    /// <summary>Whoever reaches a gateway that asks for no tokens; nobody is told apart, and everybody may do everything.</summary>
+    public static Caller Anybody { get; } = new("", AccessRoles.All, []);
+
+    /// <summary>Its id; empty for <see cref="Anybody"/>.</summary>
+    public string Client { get; }
+
+    /// <summary>The device applications it may create contexts for; empty: any.</summary>
+    public ImmutableArray<string> DeviceApps { get; }
 
     /// <summary>As ASP.NET Core's authorization takes it.</summary>
-    public ClaimsPrincipal ToPrincipal() => new(new ClaimsIdentity(
-        [
-            new Claim(ClientClaim, Client),
-            .. Roles.Select(role => new Claim(RoleClaim, role)),
-            .. DeviceApps.Select(app => new Claim(DeviceAppClaim, app)),
-        ],
-        BearerHandler.SchemeName, ClientClaim, RoleClaim));
+    public ClaimsPrincipal Principal { get; }
+
+    /// <summary>The sender of a request; null when it is not known, which lets it do nothing.</summary>
+    public static Caller? Of(HttpContext http) => http.User.Identity as Caller;
 }

@@ -16,8 +16,7 @@ internal sealed class ClientRates(RequestDelegate next, GatewayOptions options, 
 
     public Task InvokeAsync(HttpContext http)
     {
-        var client = Caller.Of(http).Client;
-        if (client.Length == 0 || options.Access.RequestsPerSecondPerClient == 0 || RateOf(client).TryTake())
+        if (Caller.Of(http) is not { Client.Length: > 0 } caller || options.Access.RequestsPerSecondPerClient == 0 || RateOf(caller.Client).TryTake())
         {
             return next(http);
         }

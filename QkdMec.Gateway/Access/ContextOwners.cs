@@ -20,15 +20,15 @@ internal sealed class ContextOwners(IGrainFactory grains, GatewayOptions options
     /// <summary>Whether the caller may use a context as far as its owner goes.</summary>
     public ValueTask<bool> IsOwnAsync(HttpContext http, string contextId)
     {
-        var client = Caller.Of(http).Client;
-        if (client.Length == 0)
+        var caller = Caller.Of(http);
+        if (caller is null || caller == Caller.Anybody)
         {
-            return ValueTask.FromResult(true);
+            return ValueTask.FromResult(caller is not null);
         }
 
         return known.TryGetValue(contextId, out var owner)
-            ? ValueTask.FromResult(owner == client)
-            : new ValueTask<bool>(AskAsync(http, contextId, client));
+            ? ValueTask.FromResult(owner == caller.Client)
+            : new ValueTask<bool>(AskAsync(http, contextId, caller.Client));
     }
 
     private async Task<bool> AskAsync(HttpContext http, string contextId, string client)

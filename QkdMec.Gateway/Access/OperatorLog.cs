@@ -12,7 +12,7 @@ internal sealed partial class OperatorLog(RequestDelegate next, ILogger<Operator
         await next(http);
         if (IsChange(http.Request))
         {
-            LogChange(Caller.Of(http).Client is { Length: > 0 } client ? client : "-", http.Request.Method, http.Request.Path.ToUriComponent(), http.Response.StatusCode);
+            LogChange(Caller.Of(http) is { Client: { Length: > 0 } client } ? client : "-", http.Request.Method, http.Request.Path.ToUriComponent(), http.Response.StatusCode);
         }
     }
 

@@ -49,9 +49,7 @@ internal sealed partial class StaticTokens
             return TokenVerdict.Refused("The token is not known.");
         }
 
-        return found.ExpiresAt <= time.GetUtcNow()
-            ? TokenVerdict.Refused("The token has expired.")
-            : new TokenVerdict(new Caller(found.Client, found.Roles, found.DeviceApps));
+        return found.Token.ExpiresAt <= time.GetUtcNow() ? TokenVerdict.Refused("The token has expired.") : found.Good;
     }
 
     private Table Read(string path)
@@ -72,21 +70,25 @@ internal sealed partial class StaticTokens
     [LoggerMessage(Level = LogLevel.Error, Message = "{Path} cannot be used; the tokens of before stay good")]
     private partial void LogUnreadable(string path, Exception fault);
 
-    private sealed record Table(ImmutableArray<(byte[] Hash, AccessToken Token)> Entries, bool IsThere)
+    private sealed record Entry(byte[] Hash, AccessToken Token, TokenVerdict Good);
+
+    private sealed record Table(ImmutableArray<Entry> Entries, bool IsThere)
     {
-        public static Table Of(ImmutableArray<AccessToken> tokens) =>
-            new([.. tokens.Select(token => (Convert.FromHexString(token.Sha256), token))], IsThere: true);
+        public static Table Of(ImmutableArray<AccessToken> tokens) => new([.. tokens.Select(EntryOf)], IsThere: true);
 
         // Every entry is compared whole, so that the time says nothing about where one differs.
-        public AccessToken? Find(byte[] hash)
+        public Entry? Find(byte[] hash)
         {
-            AccessToken? found = null;
-            foreach (var (known, token) in Entries)
+            Entry? found = null;
+            foreach (var entry in Entries)
             {
-                found = CryptographicOperations.FixedTimeEquals(known, hash) ? token : found;
+                found = CryptographicOperations.FixedTimeEquals(entry.Hash, hash) ? entry : found;
             }
 
             return found;
         }
+
+        private static Entry EntryOf(AccessToken token) =>
+            new(Convert.FromHexString(token.Sha256), token, new TokenVerdict(new Caller(token.Client, token.Roles, token.DeviceApps)));
     }
 }
