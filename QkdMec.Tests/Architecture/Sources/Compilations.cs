@@ -38,6 +38,10 @@ internal static class Compilations
         return Compile("QkdMec.Grains", [ImplicitUsings, GrainUsings], references).AddSyntaxTrees(files.Select(file => file.Unit.SyntaxTree));
     }
 
+    /// <summary>Some files of projects that use grains, against everything that is built.</summary>
+    public static CSharpCompilation OfFiles(IEnumerable<SourceFile> files) =>
+        Compile("QkdMec.Gateway", [ImplicitUsings, GrainUsings], References.Value).AddSyntaxTrees(files.Select(file => file.Unit.SyntaxTree));
+
     private static string HostName => typeof(IGrainWithStringKey).Assembly.GetName().Name!.StartsWith("QkdMec", StringComparison.Ordinal) ? "Embedded" : "Orleans";
 
     private static CSharpCompilation Compile(string name, IEnumerable<string> texts, IEnumerable<MetadataReference> references) =>

@@ -7,10 +7,12 @@ using Orleans.Messaging;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.Storage;
 using QkdMec.Grains.Hosting;
+using QkdMec.Grains.Steps;
 using QkdMec.Silo.Certificates.Nodes;
 using QkdMec.Silo.Hosting;
 using QkdMec.Tests.Fakes;
 using QkdMec.Tests.Hosts;
+using QkdMec.Tests.Hosts.Grains;
 using QkdMec.Tests.Processes;
 
 namespace QkdMec.Tests.Hosting;
@@ -20,7 +22,7 @@ internal sealed class TlsCluster : IAsyncDisposable
 {
     private static readonly TimeSpan JoinWithin = TimeSpan.FromSeconds(5);
 
-    private readonly List<IHost> hosts = [];
+    private readonly Dictionary<string, IHost> hosts = [];
     private readonly List<NodeCredentialHolder> holders = [];
     private readonly RewindableStates states = new();
 
@@ -30,10 +32,10 @@ internal sealed class TlsCluster : IAsyncDisposable
     public ManualTimeProvider Time { get; } = new();
 
     /// <summary>Starts a silo for a site with a certificate; answers its endpoints for silos and for clients.</summary>
-    public async Task<(IPEndPoint Silos, IPEndPoint Clients)> StartSiloAsync(string name, string site, string directory, Action<IServiceCollection>? more = null)
+    public async Task<(IPEndPoint Silos, IPEndPoint Clients)> StartSiloAsync(string name, string site, string directory)
     {
         var (silos, clients) = (new IPEndPoint(IPAddress.Loopback, FreePorts.Take()), new IPEndPoint(IPAddress.Loopback, FreePorts.Take()));
-        var builder = Builder(name);
+        var builder = Builder();
         builder.UseOrleans(silo =>
         {
             silo.Configure<SiloOptions>(options => options.SiloName = name);
@@ -41,20 +43,22 @@ internal sealed class TlsCluster : IAsyncDisposable
             silo.Configure<ClusterMembershipOptions>(options => options.MaxJoinAttemptTime = JoinWithin);
             silo.Configure<ClusterOptions>(Identify);
             silo.UseSiloMetadata(new Dictionary<string, string> { [KeyPlacement.SitesKey] = site });
-            silo.Services.KeepGrains(type => type == typeof(Hosts.Grains.CounterGrain)).AddKeyPlacement();
+            silo.Services.KeepGrains(type => type == typeof(CounterGrain) || type == typeof(StepJournalGrain)).AddKeyPlacement();
             silo.Services.AddSingleton<IMembershipTable>(Members).AddSingleton<IGrainStorage>(new TestGrainStorage(states));
             silo.Services.AddSingleton<IFatalErrorHandler, SurvivedFaults>();
-            silo.UseClusterTls(Hold(directory));
-            more?.Invoke(silo.Services);
+            silo.UseClusterSecurity(Hold(directory));
         });
-        await StartAsync(builder);
+        await StartAsync(name, builder);
         return (silos, clients);
     }
+
+    /// <summary>References whose calls start in a silo, outside its grains.</summary>
+    public IGrainFactory GrainsOf(string name) => hosts[name].Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>Starts a client with a certificate.</summary>
     public async Task<IGrainFactory> StartClientAsync(string directory)
     {
-        var builder = Builder("client");
+        var builder = Builder();
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(Identify);
@@ -62,12 +66,12 @@ internal sealed class TlsCluster : IAsyncDisposable
             client.UseClusterTls(Hold(directory));
             client.UseConnectionRetryFilter((_, _) => Task.FromResult(false));
         });
-        return (await StartAsync(builder)).Services.GetRequiredService<IGrainFactory>();
+        return (await StartAsync("client", builder)).Services.GetRequiredService<IGrainFactory>();
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var host in hosts.AsEnumerable().Reverse())
+        foreach (var host in hosts.Values.Reverse())
         {
             await ((IAsyncDisposable)host).DisposeAsync();
         }
@@ -75,7 +79,7 @@ internal sealed class TlsCluster : IAsyncDisposable
         holders.ForEach(holder => holder.Dispose());
     }
 
-    private static HostApplicationBuilder Builder(string name) => Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = name });
+    private static HostApplicationBuilder Builder() => Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
 
     private static void Identify(ClusterOptions options) => (options.ClusterId, options.ServiceId) = ("test", "test");
 
@@ -86,10 +90,9 @@ internal sealed class TlsCluster : IAsyncDisposable
         return holder;
     }
 
-    private async Task<IHost> StartAsync(HostApplicationBuilder builder)
+    private async Task<IHost> StartAsync(string name, HostApplicationBuilder builder)
     {
-        var host = builder.Build();
-        hosts.Add(host);
+        var host = hosts[name] = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         return host;
     }
