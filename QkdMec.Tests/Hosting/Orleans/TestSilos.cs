@@ -36,6 +36,7 @@ internal sealed class TestSilos : IAsyncDisposable
     {
         var started = new TestSilos(types, silos);
         await started.cluster.DeployAsync();
+        await started.WaitForAllAsync(others => started.cluster.Silos.All(silo => IsPlaceable(others, silo.SiloAddress, started.MetadataOf(silo))));
         return started;
     }
 
@@ -66,6 +67,14 @@ internal sealed class TestSilos : IAsyncDisposable
         services.GetRequiredService<ISiloStatusOracle>().GetApproximateSiloStatus(address) == SiloStatus.Active
         && services.GetRequiredService<IClusterManifestProvider>().Current.Silos.ContainsKey(address)
         && services.GetRequiredService<ISiloMetadataCache>().GetSiloMetadata(address).Metadata.Count >= metadata;
+
+    private int MetadataOf(InProcessSiloHandle silo)
+    {
+        lock (orleansNames)
+        {
+            return silos[orleansNames.Single(names => names.Value == silo.Name).Key].Metadata.Count;
+        }
+    }
 
     private static bool IsGone(IServiceProvider services, SiloAddress address) =>
         services.GetRequiredService<ISiloStatusOracle>().GetApproximateSiloStatus(address).IsTerminating();
