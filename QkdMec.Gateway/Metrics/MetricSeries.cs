@@ -1,13 +1,11 @@
 namespace QkdMec.Gateway.Metrics;
 
 /// <summary>One series: an instrument with one set of tags. Safe for concurrent use.</summary>
-internal sealed class MetricSeries
+/// <param name="bounds">Upper bounds of the buckets of a distribution.</param>
+internal sealed class MetricSeries(double[] bounds)
 {
-    /// <summary>Upper bounds of histogram buckets; wide, since instruments measure seconds, bytes and counts.</summary>
-    public static readonly double[] Bounds = [0.0001, 0.001, 0.01, 0.1, 1, 10, 100, 1000, 10_000, 100_000, 1_000_000];
-
     private readonly Lock gate = new();
-    private readonly long[] buckets = new long[Bounds.Length];
+    private readonly long[] buckets = new long[bounds.Length];
     private double sum;
     private long count;
 
@@ -36,8 +34,13 @@ internal sealed class MetricSeries
         {
             sum += value;
             count++;
-            var bucket = Array.FindIndex(Bounds, bound => value <= bound);
-            if (bucket >= 0)
+            var bucket = 0;
+            while (bucket < bounds.Length && value > bounds[bucket])
+            {
+                bucket++;
+            }
+
+            if (bucket < bounds.Length)
             {
                 buckets[bucket]++;
             }

@@ -8,7 +8,8 @@ internal sealed class MetricStore : IDisposable
 {
     private static readonly string[] Meters = ["QkdMec", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
-    private readonly ConcurrentDictionary<Instrument, InstrumentSeries> instruments = new();
+    // Each silo and each listener has instruments of its own under the same names: what Prometheus reads is one of each name.
+    private readonly ConcurrentDictionary<string, InstrumentSeries> instruments = new(StringComparer.Ordinal);
     private readonly MeterListener listener = new();
 
     public MetricStore()
@@ -17,50 +18,26 @@ internal sealed class MetricStore : IDisposable
         {
             if (Meters.Any(name => instrument.Meter.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
             {
-                self.EnableMeasurementEvents(instrument);
+                self.EnableMeasurementEvents(instrument, instruments.GetOrAdd(instrument.Name, _ => new InstrumentSeries(instrument)));
             }
         };
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Take(instrument, value, tags));
-        listener.SetMeasurementEventCallback<float>((instrument, value, tags, _) => Take(instrument, value, tags));
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Take(instrument, value, tags));
-        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Take(instrument, value, tags));
-        listener.SetMeasurementEventCallback<short>((instrument, value, tags, _) => Take(instrument, value, tags));
-        listener.SetMeasurementEventCallback<byte>((instrument, value, tags, _) => Take(instrument, value, tags));
+        listener.SetMeasurementEventCallback<double>(static (_, value, tags, series) => Take(series, value, tags));
+        listener.SetMeasurementEventCallback<float>(static (_, value, tags, series) => Take(series, value, tags));
+        listener.SetMeasurementEventCallback<long>(static (_, value, tags, series) => Take(series, value, tags));
+        listener.SetMeasurementEventCallback<int>(static (_, value, tags, series) => Take(series, value, tags));
+        listener.SetMeasurementEventCallback<short>(static (_, value, tags, series) => Take(series, value, tags));
+        listener.SetMeasurementEventCallback<byte>(static (_, value, tags, series) => Take(series, value, tags));
         listener.Start();
     }
 
-    /// <summary>Every instrument with its series, in ordinal order; observable ones are asked now.</summary>
-    public IEnumerable<(Instrument Instrument, IEnumerable<KeyValuePair<string, MetricSeries>> Series)> Read()
+    /// <summary>Every instrument that measured something, in ordinal order; observable ones are asked now.</summary>
+    public IEnumerable<InstrumentSeries> Read()
     {
         listener.RecordObservableInstruments();
-        return instruments.OrderBy(entry => entry.Key.Name, StringComparer.Ordinal)
-            .Select(entry => (entry.Key, entry.Value.Ordered));
+        return instruments.Values.Where(series => series.Any).OrderBy(series => series.Instrument.Name, StringComparer.Ordinal);
     }
 
     public void Dispose() => listener.Dispose();
 
-    private void Take(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-    {
-        if (instruments.GetOrAdd(instrument, _ => new InstrumentSeries()).Find(tags) is not { } series)
-        {
-            return;
-        }
-
-        switch (PrometheusText.KindOf(instrument))
-        {
-            case PrometheusKind.Histogram:
-                series.Record(value);
-                break;
-            case PrometheusKind.Gauge when !IsSum(instrument):
-            case PrometheusKind.Counter when instrument.IsObservable:
-                series.Set(value);
-                break;
-            default:
-                series.Add(value);
-                break;
-        }
-    }
-
-    private static bool IsSum(Instrument instrument) =>
-        !instrument.IsObservable && instrument.GetType().GetGenericTypeDefinition() == typeof(UpDownCounter<>);
+    private static void Take(object? series, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) => ((InstrumentSeries)series!).Take(value, tags);
 }

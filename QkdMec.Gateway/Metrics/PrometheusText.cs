@@ -27,15 +27,15 @@ internal static class PrometheusText
     public static string Write(MetricStore store)
     {
         var text = new StringBuilder();
-        foreach (var (instrument, all) in store.Read())
+        foreach (var all in store.Read())
         {
-            var kind = KindOf(instrument);
+            var (instrument, kind) = (all.Instrument, all.Kind);
             var name = NameOf(instrument, kind);
             text.Append("# HELP ").Append(name).Append(' ').AppendLine((instrument.Description ?? instrument.Name).ReplaceLineEndings(" "));
             text.Append("# TYPE ").Append(name).Append(' ').AppendLine(kind.ToString().ToLowerInvariant());
-            foreach (var (labels, series) in all)
+            foreach (var (labels, series) in all.Ordered)
             {
-                Append(text, name, labels, series, kind);
+                Append(text, name, labels, series.Read(), all);
             }
         }
 
@@ -72,10 +72,10 @@ internal static class PrometheusText
         return string.Join(',', labels);
     }
 
-    private static void Append(StringBuilder text, string name, string labels, MetricSeries series, PrometheusKind kind)
+    private static void Append(StringBuilder text, string name, string labels, (double Sum, long Count, long[] Buckets) read, InstrumentSeries of)
     {
-        var (sum, count, buckets) = series.Read();
-        if (kind != PrometheusKind.Histogram)
+        var (sum, count, buckets) = read;
+        if (of.Kind != PrometheusKind.Histogram)
         {
             AppendLine(text, name, labels, sum);
             return;
@@ -85,7 +85,7 @@ internal static class PrometheusText
         for (var bucket = 0; bucket < buckets.Length; bucket++)
         {
             below += buckets[bucket];
-            AppendLine(text, name + "_bucket", Join(labels, $"le=\"{MetricSeries.Bounds[bucket].ToString(CultureInfo.InvariantCulture)}\""), below);
+            AppendLine(text, name + "_bucket", Join(labels, $"le=\"{of.Bounds[bucket].ToString(CultureInfo.InvariantCulture)}\""), below);
         }
 
         AppendLine(text, name + "_bucket", Join(labels, "le=\"+Inf\""), count);

@@ -39,4 +39,10 @@ internal sealed record KeyPoolEnd(PoolId Id, string PeerKey, IKeyVault Vault, IB
 
 /// <summary>What all pools of a silo share.</summary>
 internal sealed record KeyPoolServices(
-    ISites Sites, INetworkDirectory Network, KeyPoolOptions Options, TimeProvider Time, ILogger<KeyPoolServices> Log, IStockListener? Stocks = null);
+    ISites Sites,
+    INetworkDirectory Network,
+    KeyPoolOptions Options,
+    TimeProvider Time,
+    ILogger<KeyPoolServices> Log,
+    KeyPoolInstruments? Instruments = null,
+    IStockListener? Stocks = null);

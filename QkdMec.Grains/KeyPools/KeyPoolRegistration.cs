@@ -17,6 +17,7 @@ public static class KeyPoolRegistration
         }
 
         services.TryAddSingleton(options);
+        services.TryAddSingleton<KeyPoolInstruments>();
         services.TryAddSingleton<KeyPoolServices>();
         return services;
     }

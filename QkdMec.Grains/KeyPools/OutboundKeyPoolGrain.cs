@@ -184,7 +184,9 @@ internal sealed class OutboundKeyPoolGrain : Grain, IOutboundKeyPoolGrain
         var now = end.Time.GetUtcNow();
         await KeyPoolSurface.DestroyAsync(end, block => BlockExpiry.IsDoneOutbound(block, passed, end.Options.TimeToLive, now), cancellationToken);
 
-        if (await FreeBytesAsync() == 0)
+        var free = await FreeBytesAsync();
+        end.Services.Instruments?.StockSeen(end.Id, free);
+        if (free == 0)
         {
             // What the other end still counts, but this one burnt or does not hold, would keep the pool empty for ever: a hello tells mark and blocks.
             agreed = false;

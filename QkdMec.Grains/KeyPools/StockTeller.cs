@@ -8,6 +8,8 @@ internal sealed class StockTeller(KeyPoolEnd end)
     /// <summary>A lease request was answered.</summary>
     public void Note(LeaseRequest request, LeaseOutcome outcome, KeyPoolState state)
     {
+        end.Services.Instruments?.LeaseAnswered(end.Id, outcome);
+
         // What is asked for in vain is demand too: an empty pool would else look like an idle one.
         end.Draws.Drew(outcome.Status == LeaseStatus.Exhausted ? request.Bytes : 0);
         if (end.Services.Stocks is { } stocks && change.IsWorthTelling(outcome))

@@ -18,7 +18,7 @@ internal sealed partial class KmeGrain(
     NetworkDirectory directory,
     KmeSupply supply,
     PoolReader pools,
-    TimeProvider time,
+    KmeAlarms alarms,
     ILogger<KmeGrain> logger) : Grain, IKmeGrain
 {
     private KmeAddress Address => KmeAddress.Parse(this.GetPrimaryKeyString());
@@ -62,8 +62,7 @@ internal sealed partial class KmeGrain(
 
     public async Task RaiseAlarmAsync(KmeAlarmKind kind, string subject, CancellationToken cancellationToken)
     {
-        LogAlarm(Address.Kme, kind, subject);
-        if (AlarmLog.Add(state.State, kind, subject, time.GetUtcNow()))
+        if (alarms.Take(Address.Kme, state.State, kind, subject))
         {
             await state.WriteStateAsync(cancellationToken);
         }

@@ -15,6 +15,8 @@ public static class KmeRegistration
         services.TryAddSingleton<LinkSessions>();
         services.TryAddSingleton<PoolReader>();
         services.TryAddSingleton<KmeSupply>();
+        services.TryAddSingleton<KmeInstruments>();
+        services.TryAddSingleton<KmeAlarms>();
         return services;
     }
 }

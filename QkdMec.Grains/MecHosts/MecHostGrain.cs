@@ -14,6 +14,7 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
     private readonly IPersistentState<MecHostState> state;
     private readonly MecOptions options;
     private readonly TimeProvider time;
+    private readonly MecInstruments instruments;
     private readonly ILogger<MecHostGrain> logger;
     private readonly GroupedWrites writes;
     private TimeSpan ranBefore;
@@ -22,9 +23,13 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
     private long askedUpTo;
 
     public MecHostGrain(
-        [PersistentState("host")] IPersistentState<MecHostState> state, MecOptions options, TimeProvider time, ILogger<MecHostGrain> logger)
+        [PersistentState("host")] IPersistentState<MecHostState> state,
+        MecOptions options,
+        TimeProvider time,
+        MecInstruments instruments,
+        ILogger<MecHostGrain> logger)
     {
-        (this.state, this.options, this.time, this.logger) = (state, options, time, logger);
+        (this.state, this.options, this.time, this.instruments, this.logger) = (state, options, time, instruments, logger);
         writes = new GroupedWrites(WriteAsync);
     }
 
@@ -36,6 +41,7 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         (ranBefore, began) = (state.State.RunningTime, time.GetTimestamp());
+        instruments.HostSeen(Ledger.Describe());
         this.RegisterGrainTimer(
             static (self, token) => self.SettleAsync(token),
             this,
@@ -82,6 +88,7 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
         try
         {
             await state.WriteStateAsync(CancellationToken.None);
+            instruments.HostSeen(Ledger.Describe());
         }
         catch
         {

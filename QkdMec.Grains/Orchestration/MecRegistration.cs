@@ -7,7 +7,7 @@ namespace QkdMec.Grains.Orchestration;
 /// <summary>Registers what the grains of the MEC system need beside time, entropy, ids and the network's directory.</summary>
 public static class MecRegistration
 {
-    /// <summary>Adds the options and the recorder of steps; safe to call twice, the first options count.</summary>
+    /// <summary>Adds the options, the instruments and the recorder of steps; safe to call twice, the first options count.</summary>
     /// <exception cref="ArgumentException">The options have faults; the message lists them.</exception>
     public static IServiceCollection AddMec(this IServiceCollection services, MecOptions options)
     {
@@ -18,6 +18,7 @@ public static class MecRegistration
         }
 
         services.TryAddSingleton(options);
+        services.TryAddSingleton<MecInstruments>();
         return services.AddSteps();
     }
 }

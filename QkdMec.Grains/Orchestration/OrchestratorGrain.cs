@@ -9,13 +9,28 @@ namespace QkdMec.Grains.Orchestration;
 
 /// <summary>Chooses hosts. Keeps nothing: hosts and network confirm what it proposes, so any number of placements may run at once.</summary>
 [Reentrant]
-internal sealed class OrchestratorGrain(MecOptions options, INetworkDirectory network, IEntropySource entropy, TimeProvider time)
+internal sealed class OrchestratorGrain(
+    MecOptions options, INetworkDirectory network, IEntropySource entropy, TimeProvider time, MecInstruments instruments)
     : Grain, IOrchestratorGrain
 {
     private readonly IPlacementPolicy policy = PlacementPolicies.Require(options.Policy);
     private readonly HostBoard board = new(options, network, time);
 
     public async Task<PlacementOutcome> PlaceAsync(PlacementRequest request, CancellationToken cancellationToken)
+    {
+        var outcome = await DecideAsync(request, cancellationToken);
+        instruments.Placed(outcome.Status);
+        return outcome;
+    }
+
+    public async Task<ImmutableArray<HostStatus>> ListHostsAsync(CancellationToken cancellationToken)
+    {
+        var statuses = options.Hosts.OrderBy(host => host.Id.ToGrainKey(), StringComparer.Ordinal).Select(
+            host => GrainFactory.GetGrain<IMecHostGrain>(host.Id.ToGrainKey()).GetStatusAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken));
+        return [.. await Task.WhenAll(statuses)];
+    }
+
+    private async Task<PlacementOutcome> DecideAsync(PlacementRequest request, CancellationToken cancellationToken)
     {
         if (FindClient(request.DeviceApp) is not { } client)
         {
@@ -30,13 +45,6 @@ internal sealed class OrchestratorGrain(MecOptions options, INetworkDirectory ne
         }
 
         return await ReserveAsync(new PlacementAttempt(request, client, filter), pictures, cancellationToken);
-    }
-
-    public async Task<ImmutableArray<HostStatus>> ListHostsAsync(CancellationToken cancellationToken)
-    {
-        var statuses = options.Hosts.OrderBy(host => host.Id.ToGrainKey(), StringComparer.Ordinal).Select(
-            host => GrainFactory.GetGrain<IMecHostGrain>(host.Id.ToGrainKey()).GetStatusAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken));
-        return [.. await Task.WhenAll(statuses)];
     }
 
     private KmeId? FindClient(string deviceApp) =>

@@ -138,7 +138,7 @@ internal sealed partial class QkdLinkGrain(
         var before = running.Condition;
         var hasChanged = running.Advance(time.GetElapsedTime(lastTick, now), Switches);
         lastTick = now;
-        instruments.ErrorRateSeen(laid.Link, running.Qber);
+        instruments.Seen(laid.Link, running.Condition, running.Quality);
         if (hasChanged)
         {
             LogCondition(laid.Link, before, running.Condition, running.Qber);

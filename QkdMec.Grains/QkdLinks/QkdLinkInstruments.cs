@@ -19,10 +19,18 @@ public sealed class QkdLinkInstruments : IDisposable
     /// <summary>The quantum bit error rate, at each tick.</summary>
     public const string ErrorRateName = "qkdmec.link.error_rate";
 
+    /// <summary>What a link makes, in bits a second, at each tick.</summary>
+    public const string KeyRateName = "qkdmec.link.key_rate";
+
+    /// <summary>1 while a link makes key, else 0, at each tick.</summary>
+    public const string UpName = "qkdmec.link.up";
+
     private readonly Meter meter = new(MeterName);
     private readonly Counter<long> blocks;
     private readonly Counter<long> bytes;
     private readonly Gauge<double> errorRate;
+    private readonly Gauge<double> keyRate;
+    private readonly Gauge<int> up;
 
     /// <summary>Creates the instruments.</summary>
     public QkdLinkInstruments()
@@ -30,6 +38,8 @@ public sealed class QkdLinkInstruments : IDisposable
         blocks = meter.CreateCounter<long>(BlocksName, "{block}", "Blocks of links by outcome");
         bytes = meter.CreateCounter<long>(BytesName, "By", "Bytes of blocks that both ends hold");
         errorRate = meter.CreateGauge<double>(ErrorRateName, "1", "Quantum bit error rate");
+        keyRate = meter.CreateGauge<double>(KeyRateName, "bit/s", "Secret key rate");
+        up = meter.CreateGauge<int>(UpName, null, "Whether the link makes key");
     }
 
     /// <summary>The making of a block ended.</summary>
@@ -42,8 +52,14 @@ public sealed class QkdLinkInstruments : IDisposable
         }
     }
 
-    /// <summary>The error rate was measured.</summary>
-    public void ErrorRateSeen(LinkId link, double qber) => errorRate.Record(qber, Tag(link));
+    /// <summary>The link was measured.</summary>
+    public void Seen(LinkId link, LinkCondition condition, LinkQuality quality)
+    {
+        ArgumentNullException.ThrowIfNull(quality);
+        errorRate.Record(quality.Qber, Tag(link));
+        keyRate.Record(quality.RateBitsPerSecond, Tag(link));
+        up.Record(condition == LinkCondition.Up ? 1 : 0, Tag(link));
+    }
 
     /// <inheritdoc/>
     public void Dispose() => meter.Dispose();

@@ -17,6 +17,7 @@ internal sealed partial class QkdNetworkGrain
     private static readonly TimeSpan BetweenPlans = TimeSpan.FromMilliseconds(50);
 
     private readonly List<RefillTask> inHand = [];
+    private readonly TakenRoutes routes = new();
     private bool isTicking;
     private long plannedAt;
 
@@ -102,6 +103,7 @@ internal sealed partial class QkdNetworkGrain
         while (tried.Count < MostRoutesTried && !tried.Any(paths.AreEqual))
         {
             tried.Add(paths);
+            services.Instruments.RouteTaken(routes.HasChanged(task.Pair, paths));
             status = await services.Reader.SupplyAsync(task.Pair, paths, task.BlockBytes, CancellationToken.None);
             services.Instruments.BlockEnded(status, paths.LongestHops);
             watch.Touch(task.Pair, paths);

@@ -18,9 +18,13 @@ public sealed class QkdNetworkInstruments : IDisposable
     /// <summary>Reservations that no route had room for.</summary>
     public const string RefusedName = "qkdmec.network.reservations_refused";
 
+    /// <summary>Blocks of a pair of KMEs that took another route than the one before.</summary>
+    public const string RouteChangesName = "qkdmec.network.route_changes";
+
     private readonly Meter meter = new(MeterName);
     private readonly Counter<long> blocks;
     private readonly Counter<long> refused;
+    private readonly Counter<long> routeChanges;
     private readonly Histogram<int> hops;
 
     /// <summary>Creates the instruments.</summary>
@@ -28,6 +32,7 @@ public sealed class QkdNetworkInstruments : IDisposable
     {
         blocks = meter.CreateCounter<long>(BlocksName, "{block}", "Relayed blocks by outcome");
         refused = meter.CreateCounter<long>(RefusedName, "{reservation}", "Reservations that no route had room for");
+        routeChanges = meter.CreateCounter<long>(RouteChangesName, "{change}", "Relayed blocks that took another route than the one before");
         hops = meter.CreateHistogram<int>(HopsName, "{hop}", "Hops of relayed blocks that both ends hold");
     }
 
@@ -40,6 +45,9 @@ public sealed class QkdNetworkInstruments : IDisposable
             hops.Record(hopCount);
         }
     }
+
+    /// <summary>A block takes a route; one that is no change makes the counter known.</summary>
+    public void RouteTaken(bool isChange) => routeChanges.Add(isChange ? 1 : 0);
 
     /// <summary>No route had the rate that was asked for.</summary>
     public void ReservationRefused() => refused.Add(1);

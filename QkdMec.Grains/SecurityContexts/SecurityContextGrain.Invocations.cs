@@ -8,6 +8,14 @@ internal sealed partial class SecurityContextGrain
 {
     public async Task<InvocationOutcome> InvokeAsync(SealedRequest request, CancellationToken cancellationToken)
     {
+        var (began, function) = (time.GetTimestamp(), context?.Binding.Function);
+        var outcome = await AnswerAsync(request);
+        instruments.Invoked(Id.Host, function, outcome.Status, time.GetElapsedTime(began));
+        return outcome;
+    }
+
+    private async Task<InvocationOutcome> AnswerAsync(SealedRequest request)
+    {
         if (context is not { } live)
         {
             return Refused(InvocationStatus.UnknownContext);

@@ -17,7 +17,8 @@ internal sealed partial class SecurityContextGrain(
     IIdSource ids,
     StepRecorder steps,
     TimeProvider time,
-    SecurityContextOptions options) : Grain, ISecurityContextGrain
+    SecurityContextOptions options,
+    SecurityContextInstruments instruments) : Grain, ISecurityContextGrain
 {
     // Calls interleave at awaits; a state is written by one of them at a time.
     private readonly SemaphoreSlim writing = new(1);
@@ -75,22 +76,8 @@ internal sealed partial class SecurityContextGrain(
 
     public async Task<KeyActivationOutcome> ActivateKeyAsync(KeyActivation activation, CancellationToken cancellationToken)
     {
-        if (context is not { } live)
-        {
-            return KeyActivationOutcome.UnknownContext;
-        }
-
-        var (outcome, transcript) = await AdmitAsync(live, activation);
-        if (transcript is null)
-        {
-            return outcome;
-        }
-
-        using var limit = new CancellationTokenSource(options.KeyFetchTimeout, time);
-        using var answer = await HostKeys.FetchAsync(live.Parts.Keys, activation, limit.Token);
-        outcome = live.IsClosed ? KeyActivationOutcome.UnknownContext : HostKeys.Install(live.Session, transcript, answer, time.GetUtcNow());
-        Record(activation.TraceId, KnownSteps.HostKeyFetched, answer.Status == KeyAnswerStatus.Delivered);
-        Record(activation.TraceId, KnownSteps.HostKeyStored, outcome == KeyActivationOutcome.Activated);
+        var outcome = await FetchAndInstallAsync(activation);
+        instruments.KeyActivated(Id.Host, outcome);
         return outcome;
     }
 
@@ -118,6 +105,27 @@ internal sealed partial class SecurityContextGrain(
             writing.Release();
             DeactivateOnIdle();
         }
+    }
+
+    private async Task<KeyActivationOutcome> FetchAndInstallAsync(KeyActivation activation)
+    {
+        if (context is not { } live)
+        {
+            return KeyActivationOutcome.UnknownContext;
+        }
+
+        var (outcome, transcript) = await AdmitAsync(live, activation);
+        if (transcript is null)
+        {
+            return outcome;
+        }
+
+        using var limit = new CancellationTokenSource(options.KeyFetchTimeout, time);
+        using var answer = await HostKeys.FetchAsync(live.Parts.Keys, activation, limit.Token);
+        outcome = live.IsClosed ? KeyActivationOutcome.UnknownContext : HostKeys.Install(live.Session, transcript, answer, time.GetUtcNow());
+        Record(activation.TraceId, KnownSteps.HostKeyFetched, answer.Status == KeyAnswerStatus.Delivered);
+        Record(activation.TraceId, KnownSteps.HostKeyStored, outcome == KeyActivationOutcome.Activated);
+        return outcome;
     }
 
     /// <summary>Writes the generation before the key is fetched: whatever crashes then, no key serves two generations.</summary>

@@ -19,6 +19,7 @@ public static class SecurityContextRegistration
         }
 
         services.TryAddSingleton(options);
+        services.TryAddSingleton<SecurityContextInstruments>();
         return services.AddSteps();
     }
 }

@@ -47,7 +47,7 @@ public sealed class DatabaseKeyVault : IKeyVault, IDisposable
     public static DatabaseKeyVault OpenPostgres(string connectionString, string site, string directory)
     {
         var dialect = new PostgresDialect(connectionString, site);
-        return Open(dialect, directory, connection => new VaultLaneReader(new VaultLane(new VaultLink(dialect, connection), writes: false)));
+        return Open(dialect, directory, connection => new VaultLaneReader(new VaultLane(new VaultLink(dialect, connection), writing: null)));
     }
 
     /// <inheritdoc/>
@@ -178,7 +178,7 @@ public sealed class DatabaseKeyVault : IKeyVault, IDisposable
             var writing = Opened(dialect.Connect());
             var (id, master) = VaultIdentity.Establish(writing, dialect, Path.Combine(directory, KeyFile));
             Opened(master);
-            return new DatabaseKeyVault(master, new VaultLane(new VaultLink(dialect, writing), writes: true), readOver(Opened(dialect.Connect())), id);
+            return new DatabaseKeyVault(master, new VaultLane(new VaultLink(dialect, writing), VaultInstruments.Of(directory)), readOver(Opened(dialect.Connect())), id);
         }
         catch (Exception error)
         {

@@ -14,15 +14,16 @@ internal sealed class VaultLane : IDisposable
     private const int MaxBatch = 256;
     private readonly BlockingCollection<IWork> waiting = [];
     private readonly VaultLink link;
+    private readonly VaultInstruments? instruments;
     private readonly bool writes;
     private readonly Thread thread;
 
     /// <summary>Starts working.</summary>
     /// <param name="link">A connection that nobody else uses; disposed at the end.</param>
-    /// <param name="writes">Whether the work changes the vault.</param>
-    public VaultLane(VaultLink link, bool writes)
+    /// <param name="writing">What measures the work when it changes the vault; null when it only reads.</param>
+    public VaultLane(VaultLink link, VaultInstruments? writing)
     {
-        (this.link, this.writes) = (link, writes);
+        (this.link, instruments, writes) = (link, writing, writing is not null);
         thread = new Thread(Run) { IsBackground = true, Name = writes ? "key vault writer" : "key vault reader" };
         thread.Start();
     }
@@ -100,12 +101,16 @@ internal sealed class VaultLane : IDisposable
 
     private bool TryCommit(List<IWork> batch, bool isLast)
     {
+        var since = Stopwatch.GetTimestamp();
         try
         {
             Commit(batch);
+            instruments?.Written(isCommitted: true, Stopwatch.GetElapsedTime(since));
         }
         catch (Exception error)
         {
+            instruments?.Written(isCommitted: false, Stopwatch.GetElapsedTime(since));
+
             // Whatever it is, it belongs to those who wait for the work, and the thread goes on.
             if (isLast)
             {

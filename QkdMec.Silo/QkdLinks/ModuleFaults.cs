@@ -2,7 +2,7 @@ using QkdMec.Grains.Identity;
 
 namespace QkdMec.Silo.QkdLinks;
 
-/// <summary>Tells an operator why a device gives no key: each reason once, until another one comes between.</summary>
+/// <summary>Tells an operator why a device gives no key: counts each time, and logs each reason once, until another one comes between.</summary>
 internal sealed partial class ModuleFaults(LinkId link, KmeId end, ILogger logger)
 {
     private const int Remembered = 64;
@@ -13,6 +13,7 @@ internal sealed partial class ModuleFaults(LinkId link, KmeId end, ILogger logge
     /// <summary>Tells of it, unless it is among the last that were told.</summary>
     public void Report(string fault)
     {
+        ModuleInstruments.Failed(link, end);
         lock (gate)
         {
             if (told.Contains(fault))
