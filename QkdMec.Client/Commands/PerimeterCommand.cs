@@ -39,13 +39,13 @@ internal static class PerimeterCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        using var telemetry = StartTelemetry(parsed);
         using var certificate = Load(parsed, () => X509Certificate2.CreateFromPemFile(PathOf(parsed, ".pem"), PathOf(parsed, ".key")));
         var authorities = Load(parsed, () => Import(Path.Combine(parsed.GetRequiredValue(Certificates), "ca.pem")));
         using var keys = new Qkd014Client(new Qkd014ClientOptions
         {
             Kme = parsed.GetRequiredValue(Kme), Certificate = certificate, Authorities = authorities,
         });
-        using var telemetry = StartTelemetry(parsed);
         await using var app = Build(parsed, keys, telemetry.Logging);
         try
         {

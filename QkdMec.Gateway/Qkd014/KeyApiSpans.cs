@@ -17,7 +17,7 @@ internal static class KeyApiSpans
     /// <summary>A request begins; null when it is not traced.</summary>
     public static Activity? Begin(HttpRequest request) =>
         Source.HasListeners()
-        && ActivityContext.TryParse(request.Headers.TraceParent, request.Headers.TraceState, isRemote: true, out var caller)
+        && ActivityContext.TryParse(request.Headers.TraceParent, null, isRemote: true, out var caller)
         && caller.TraceFlags.HasFlag(ActivityTraceFlags.Recorded)
             ? Source.StartActivity("key request", ActivityKind.Server, caller)
             : null;

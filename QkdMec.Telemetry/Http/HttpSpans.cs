@@ -13,10 +13,11 @@ public static class HttpSpans
 {
     private static readonly string[] UntracedPaths = ["/metrics", "/healthz", "/readyz"];
 
-    /// <summary>Adds the description to a web application; safe twice. Costs nothing while nobody listens.</summary>
+    /// <summary>Adds the description to a web application, and sees that a request brings a trace's id and nothing more; safe twice.</summary>
     public static IServiceCollection AddHttpSpans(this IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, HttpSpanFilter>());
+        services.AddSingleton<DistributedContextPropagator, TraceParentPropagator>();
         return services;
     }
 

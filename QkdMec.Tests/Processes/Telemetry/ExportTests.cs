@@ -12,6 +12,10 @@ public sealed class ExportTests(TracedProduct product) : IClassFixture<TracedPro
 {
     private const string Letter = """{"letter":"Dear Zoë, the planted text of this letter is nobody's business","number":271828182845}""";
 
+    private const string TraceState = "ward=the-planted-state-of-a-trace";
+
+    private const string Baggage = "patient=the-planted-baggage-of-a-patient";
+
     private static readonly string[] SpansOfAFirstInvocation =
     [
         "POST /{appName}", "open context", "GET /dev_app/v1/app_list", "POST /dev_app/v1/app_contexts", "IAppContextGrain/CreateAsync", "IOrchestratorGrain/PlaceAsync",
@@ -76,6 +80,8 @@ public sealed class ExportTests(TracedProduct product) : IClassFixture<TracedPro
 
         var searcher = new LeakSearcher();
         searcher.AddText("arguments", Letter);
+        searcher.AddText("trace state", TraceState);
+        searcher.AddText("baggage", Baggage);
         searcher.AddText("key id", drawn.Id);
         searcher.AddKey("key", drawn.Bytes);
         Rule.Holds("A collector must not learn this", product.Collector.Received.SelectMany(request => searcher.Search(request.Path, request.Body)).Select(leak => leak.ToString()));
@@ -145,6 +151,8 @@ public sealed class ExportTests(TracedProduct product) : IClassFixture<TracedPro
         request.Content = new StringContent(Letter, Encoding.UTF8, "application/json");
         request.Headers.Add("Client-Id", client);
         request.Headers.Add(TraceParent.HeaderName, traceParent);
+        request.Headers.Add("tracestate", TraceState);
+        request.Headers.Add("baggage", Baggage);
         using var response = await http.SendAsync(request, Cancellation);
         Assert.Equal(Letter, await response.Content.ReadAsStringAsync(Cancellation));
         return response.Headers.GetValues("Qkdmec-Context").Single();
