@@ -37,14 +37,21 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
                 return Task.CompletedTask;
             case TimeoutException or OperationCanceledException:
                 LogUnavailable(http.Request.Path, fault);
-                return Problem.WriteAsync(http, 503, "unavailable", "A part of the system did not answer in time.");
+                return AnswerUnavailableAsync(http, "A part of the system did not answer in time.");
             case OrleansException or DbException or IOException:
                 LogUnavailable(http.Request.Path, fault);
-                return Problem.WriteAsync(http, 503, "unavailable", "A part of the system cannot be reached.");
+                return AnswerUnavailableAsync(http, "A part of the system cannot be reached.");
             default:
                 LogBug(http.Request.Path, fault);
                 return Problem.WriteAsync(http, 500, "internal", "The gateway failed; the log says why.");
         }
+    }
+
+    private static Task AnswerUnavailableAsync(HttpContext http, string detail)
+    {
+        // A process that died is replaced or found to be dead within seconds.
+        http.Response.Headers.RetryAfter = "2";
+        return Problem.WriteAsync(http, 503, "unavailable", detail);
     }
 
     private static string? DescribeStatus(HttpContext http) => http.Response.StatusCode switch

@@ -77,7 +77,7 @@ public sealed class Qkd014Client : IKeyClient, IDisposable
         {
             AllowAutoRedirect = false,
             UseProxy = false,
-            ConnectTimeout = options.Timeout,
+            ConnectTimeout = options.ConnectWithin ?? options.Timeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             SslOptions = new SslClientAuthenticationOptions
             {

@@ -16,4 +16,7 @@ public sealed record Qkd014ClientOptions
 
     /// <summary>The longest wait for an answer. The key API answers within 2 s, so 3 s is a dead KME.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>The longest wait for a connection. Default (null): as for an answer; shorter where there is another address to ask.</summary>
+    public TimeSpan? ConnectWithin { get; init; }
 }

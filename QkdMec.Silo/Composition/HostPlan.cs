@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QkdMec.Grains.Identity;
 using QkdMec.Silo.Scenarios;
 
@@ -6,6 +7,6 @@ namespace QkdMec.Silo.Composition;
 /// <summary>A MEC host of the system.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Sae">Its SAE.</param>
-/// <param name="KeyAddress">Its site's QKD 014 listener.</param>
+/// <param name="KeyAddresses">Its site's QKD 014 listeners, the nearest first.</param>
 /// <param name="Resources">What it bears.</param>
-internal sealed record HostPlan(HostId Id, SaeId Sae, Uri KeyAddress, HostScenario Resources);
+internal sealed record HostPlan(HostId Id, SaeId Sae, ImmutableArray<Uri> KeyAddresses, HostScenario Resources);

@@ -19,7 +19,7 @@ internal static class HostServices
 
         foreach (var host in hosts)
         {
-            services.AddKeyedSingleton<IKeyClient>(host.Id, (_, _) => KeyClients.Of(parts, host.Id.Site, host.KeyAddress, host.Sae));
+            services.AddKeyedSingleton<IKeyClient>(host.Id, (_, _) => KeyClients.Of(parts, host.Id.Site, host.KeyAddresses, host.Sae));
         }
 
         return services.AddSingleton<IHosts>(provider => new MecHosts(hosts.ToDictionary(

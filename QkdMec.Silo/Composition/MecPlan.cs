@@ -18,9 +18,9 @@ internal static class MecPlan
     {
         var options = new MecOptions
         {
-            Hosts = [.. plan.Sites.SelectMany(site => site.Hosts.Select(host => DescriptionOf(site, host)))],
+            Hosts = [.. plan.AllSites.SelectMany(site => site.Hosts.Select(host => DescriptionOf(site, host)))],
             Functions = KnownFunctions.Names,
-            DeviceAppSites = plan.Sites.Where(site => site.Client is not null).ToImmutableDictionary(site => site.Client!.DeviceApp, site => site.Id),
+            DeviceAppSites = plan.AllSites.Where(site => site.Client is not null).ToImmutableDictionary(site => site.Client!.DeviceApp, site => site.Id),
             DefaultClientSite = plan.ClientSite?.Id,
             Policy = plan.Scenario.Policies.Placement,
             KeyRateBitsPerSecond = plan.Scenario.Policies.KeyRateBitsPerSecond,

@@ -1,4 +1,5 @@
 using QkdMec.Silo.Configuration;
+using QkdMec.Silo.Deployments;
 using QkdMec.Silo.Hosting;
 using QkdMec.Silo.Scenarios;
 
@@ -11,5 +12,9 @@ internal static class Planning
     /// <exception cref="StartupException">The scenario or the deployment cannot be run.</exception>
     public static SystemPlan PlanOf(SystemOptions options) => options.Deployment is not null && GrainHost.WhyNoDeployment is { } refusal
         ? throw new StartupException($"--deployment: {refusal}")
-        : new SystemPlan(ScenarioLibrary.Load(options.Scenario), options);
+        : options.Deployment is null
+            ? new SystemPlan(ScenarioLibrary.Load(options.Scenario), options)
+            : PlanOf(options, MachinePlan.Load(options));
+
+    private static SystemPlan PlanOf(SystemOptions options, MachinePlan machine) => new(machine.File.Scenario, options, machine);
 }

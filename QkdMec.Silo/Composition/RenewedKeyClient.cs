@@ -6,10 +6,10 @@ namespace QkdMec.Silo.Composition;
 /// <summary>A key client that connects anew when its SAE's certificate is replaced: connections made with the old one speak for a bearer that is gone.</summary>
 /// <param name="current">The SAE's certificate now.</param>
 /// <param name="connect">Makes a client with a certificate.</param>
-internal sealed class RenewedKeyClient(Func<X509Certificate2> current, Func<X509Certificate2, Qkd014Client> connect) : IKeyClient, IDisposable
+internal sealed class RenewedKeyClient(Func<X509Certificate2> current, Func<X509Certificate2, KmeAddresses> connect) : IKeyClient, IDisposable
 {
     private readonly Lock gate = new();
-    private readonly List<Qkd014Client> made = [];
+    private readonly List<KmeAddresses> made = [];
     private X509Certificate2? certificate;
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ internal sealed class RenewedKeyClient(Func<X509Certificate2> current, Func<X509
     }
 
     // A replaced client may have answers under way, and is replaced by an operator's hand only: it is kept until the end.
-    private Qkd014Client Client()
+    private KmeAddresses Client()
     {
         lock (gate)
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QkdMec.Grains.Entropy;
 using QkdMec.Grains.KeyDeliveries;
+using QkdMec.Grains.KeyListeners;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdLinks;
@@ -31,9 +32,16 @@ internal static class SiteServices
         var directory = parts.Data.SiteDirectory(site.Id);
         try
         {
-            return VaultChoice.PostgresOf(directory, parts.Plan.Options) is { } postgres
-                ? DatabaseKeyVault.OpenPostgres(postgres, site.Id.Value, directory)
-                : DatabaseKeyVault.OpenSqlite(directory);
+            if (VaultChoice.PostgresOf(directory, parts.Plan.Options) is { } postgres)
+            {
+                return DatabaseKeyVault.OpenPostgres(postgres, site.Id.Value, directory);
+            }
+
+            // Two vaults of one site would not know of each other's blocks.
+            return site.KeyAddresses.Length <= 1
+                ? DatabaseKeyVault.OpenSqlite(directory)
+                : throw new StartupException(
+                    $"site '{site.Id}' runs on several machines, so its vault must be in PostgreSQL: set {CommandLine.VaultPostgresVariable} or write '{Path.Combine(directory, VaultChoice.ConnectionFile)}'");
         }
         catch (KeyVaultException fault)
         {
@@ -48,7 +56,8 @@ internal static class SiteServices
             provider.GetRequiredService<IGrainFactory>(),
             provider.GetRequiredService<INetworkDirectory>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IEntropySource>()),
+            provider.GetRequiredService<IEntropySource>(),
+            new KeyListener(site.Listener, EndsEarlier: true)),
         provider.GetRequiredService<KeyPoolOptions>(),
         site.KeyDelivery.In(provider.GetRequiredService<KeyDeliveryOptions>()),
         provider.GetRequiredService<ILogger<KeyDelivery>>());

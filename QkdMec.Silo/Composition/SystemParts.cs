@@ -10,4 +10,8 @@ namespace QkdMec.Silo.Composition;
 /// <param name="Data">Where it is kept.</param>
 /// <param name="Certificates">The certificates of all sites.</param>
 /// <param name="Logging">Where all silos and listeners log.</param>
-internal sealed record SystemParts(SystemPlan Plan, MecOptions Mec, DataDirectory Data, SystemCertificates Certificates, ILoggerFactory Logging);
+internal sealed record SystemParts(SystemPlan Plan, MecOptions Mec, DataDirectory Data, SystemCertificates Certificates, ILoggerFactory Logging)
+{
+    /// <summary>Ends a start that waits for other machines.</summary>
+    public CancellationToken Stopping { get; init; }
+}

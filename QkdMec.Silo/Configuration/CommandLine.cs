@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using QkdMec.Client.Databases;
 using QkdMec.Silo.Scenarios;
 using QkdMec.Telemetry.Logging;
 
@@ -10,7 +11,7 @@ namespace QkdMec.Silo.Configuration;
 internal sealed class CommandLine
 {
     /// <summary>The environment variable with the connection string of the PostgreSQL database.</summary>
-    public const string PostgresVariable = "QKDMEC_POSTGRES";
+    public const string PostgresVariable = ClusterDatabase.Variable;
 
     /// <summary>The environment variable with the connection string of the database of the sites' vaults.</summary>
     public const string VaultPostgresVariable = "QKDMEC_VAULT_POSTGRES";

@@ -60,8 +60,8 @@ internal static class AddressChecks
 
     private static void CheckKmePorts(Deployment deployment, Machine machine, Scenario scenario, List<string> faults)
     {
-        var listening = scenario.ListeningSites.Where(site => machine.Sites.Contains(site.Id, StringComparer.Ordinal)).ToList();
-        var ports = Enumerable.Range(deployment.KmePort, listening.Count).Concat(listening.SelectMany(site => site.MorePorts)).ToList();
+        var sites = scenario.Sites.Where(site => machine.Sites.Contains(site.Id, StringComparer.Ordinal)).ToList();
+        var ports = Enumerable.Range(deployment.KmePort, sites.Count).Concat(sites.SelectMany(site => site.MorePorts)).ToList();
         foreach (var port in ports.Where(port => port == deployment.SiloPort || port == deployment.ClientPort).Distinct())
         {
             faults.Add($"machine '{machine.Name}': port {port} is a KME's and also the silo's: choose others with 'siloPort', 'clientPort', 'kmePort' or 'morePorts'");

@@ -43,15 +43,14 @@ internal sealed record DeploymentFile(Deployment Deployment, Scenario Scenario)
         where MachineOf(id) == machine
         select id;
 
-    /// <summary>Where the KME of a site serves QKD 014, one address for each machine of the site; none when it has no SAEs.</summary>
-    public IEnumerable<Uri> KeyAddressesOf(SiteId site) =>
-        from machine in MachinesOf(site)
-        let position = ListeningSitesOf(machine).IndexOf(site.Value)
-        where position >= 0
-        select machine.At(Uri.UriSchemeHttps, Deployment.KmePort + position);
+    /// <summary>Where a machine of a site serves the QKD 014 of its KME, once that has a SAE.</summary>
+    public Uri KeyAddressOf(Machine machine, SiteId site) => machine.At(Uri.UriSchemeHttps, Deployment.KmePort + SitesOf(machine).IndexOf(site.Value));
 
-    private List<string> ListeningSitesOf(Machine machine) =>
-        [.. Scenario.ListeningSites.Select(site => site.Id).Where(site => machine.Sites.Contains(site, StringComparer.Ordinal))];
+    /// <summary>A KME that gets its first SAE while the system runs has its port already, after those of the others.</summary>
+    private List<string> SitesOf(Machine machine) =>
+    [
+        .. Scenario.Sites.OrderBy(site => site.Saes.Count == 0).Select(site => site.Id).Where(site => machine.Sites.Contains(site, StringComparer.Ordinal)),
+    ];
 
     private static string Read(string path)
     {

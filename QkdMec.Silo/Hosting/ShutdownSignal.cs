@@ -21,6 +21,9 @@ internal sealed class ShutdownSignal : IDisposable
         PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Handle),
     ];
 
+    /// <summary>Ends what waits when the end is wished for.</summary>
+    public CancellationToken Stopping => stopping.Token;
+
     /// <summary>Waits for readiness, tells of it, and waits for the end to be wished for, which may come before.</summary>
     public async Task RunUntilRequestedAsync(Func<CancellationToken, Task> whenReady, Action tell)
     {

@@ -17,11 +17,12 @@ internal static class Announcement
     public static void WriteAddresses(TextWriter output, SystemPlan plan, DataDirectory data)
     {
         output.WriteLine($"scenario          {plan.Scenario.Name}: {plan.Scenario.Description}");
-        output.WriteLine($"gateway           {plan.Options.Gateway}{(plan.Options.PublicGateway is { } known ? $", for others {known}" : "")}");
-        if (plan.ClientSite is not null)
-        {
-            output.WriteLine($"client perimeter  {plan.Options.Client}");
-        }
+        WriteIf(output, "machine", plan.Process.MachineName);
+        WriteIf(output, "sites", string.Join(", ", plan.Process.MachineName is null ? [] : plan.Sites.Select(site => site.Id.Value)));
+        WriteIf(output, "MEC hosts", string.Join(", ", plan.Process.MachineName is null ? [] : plan.Hosts.Select(host => host.Id.ToGrainKey())));
+        WriteIf(output, "health", plan.Process.Health?.ToString());
+        WriteIf(output, "gateway", plan.Process.Gateway is { } gateway ? $"{gateway}{(GatewayListener.PublicOf(plan) is { } known ? $", for others {known}" : "")}" : null);
+        WriteIf(output, "client perimeter", plan.Process.Client?.ToString());
 
         foreach (var site in plan.ListeningSites)
         {
@@ -34,11 +35,11 @@ internal static class Announcement
     /// <summary>Writes a first command to try, and that it would work.</summary>
     public static void WriteReady(TextWriter output, SystemPlan plan, DataDirectory data)
     {
-        if (plan.ClientSite is not null && plan.Scenario.Apps.Any(app => app.Name == "cardio-risk"))
+        if (plan.Process.Client is { } client && plan.Scenario.Apps.Any(app => app.Name == "cardio-risk"))
         {
-            output.WriteLine($"try               curl -s --json '{FirstBody}' {new Uri(plan.Options.Client, "cardio-risk")}");
+            output.WriteLine($"try               curl -s --json '{FirstBody}' {new Uri(client, "cardio-risk")}");
         }
-        else if (plan.FirstKeyPair is { } pair)
+        else if (plan.Process.MachineName is null && plan.FirstKeyPair is { } pair)
         {
             var (master, slave) = (pair.From.Saes[0], pair.To.Saes[0]);
             output.WriteLine($"try               {CallOf(data, pair.From, master)}/{slave}/enc_keys");
@@ -49,9 +50,17 @@ internal static class Announcement
         output.Flush();
     }
 
+    private static void WriteIf(TextWriter output, string what, string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            output.WriteLine($"{what,-18}{text}");
+        }
+    }
+
     private static string CallOf(DataDirectory data, SitePlan site, SaeId sae)
     {
         var certificate = Path.Combine(data.Certificates, sae.Value);
-        return $"curl -s --cacert {Path.Combine(data.Certificates, "ca.pem")} --cert {certificate}.pem --key {certificate}.key {new Uri(site.KeyAddress!, "api/v1/keys")}";
+        return $"curl -s --cacert {Path.Combine(data.Certificates, "ca.pem")} --cert {certificate}.pem --key {certificate}.key {new Uri(site.KeyAddresses[0], "api/v1/keys")}";
     }
 }

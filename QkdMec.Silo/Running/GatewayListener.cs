@@ -4,6 +4,7 @@ using QkdMec.Protocols.Access;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
 using QkdMec.Silo.DataDirectories;
+using QkdMec.Silo.Deployments;
 
 namespace QkdMec.Silo.Running;
 
@@ -18,31 +19,37 @@ internal sealed class GatewayListener
     {
         this.plan = plan;
         Directory = new GatewayDirectory(Path.Combine(data.Root, GatewayDirectory.Name));
-        Options = Complete(new GatewayOptions
+        Options = plan.Process.Gateway is not { } listener ? null : Complete(new GatewayOptions
         {
-            Address = plan.Options.Gateway,
-            PublicBaseAddress = plan.Options.PublicGateway,
+            Address = listener,
+            PublicBaseAddress = PublicOf(plan),
             IsBehindProxy = plan.Options.IsBehindProxy,
-            OtherListeners = [plan.Options.Client],
+            OtherListeners = [.. OtherListeners()],
             Access = new AccessOptions { OwnTokens = [.. OwnTokens()], RequestsPerSecondPerClient = plan.Options.GatewayRate },
         });
     }
 
-    /// <summary>How it runs.</summary>
-    public GatewayOptions Options { get; }
+    /// <summary>How it runs; null when this process has none.</summary>
+    public GatewayOptions? Options { get; }
 
     /// <summary>Where its files are.</summary>
     public GatewayDirectory Directory { get; }
 
     /// <summary>Where the client perimeter of this process reaches it.</summary>
-    public Uri AddressForClients => Options.PublicBaseAddress ?? Options.Address;
+    public Uri AddressForClients => Options is null ? plan.Process.ReachedGateway : Options.PublicBaseAddress ?? Options.Address;
 
     /// <summary>The token of that client perimeter; it lives and dies with the process.</summary>
     public string OwnToken { get; } = AccessTokenText.New();
 
+    /// <summary>What others reach it under; null when that is where it listens.</summary>
+    public static Uri? PublicOf(SystemPlan plan) => plan.Options.PublicGateway ?? (plan.Process.ReachedGateway == plan.Process.Gateway ? null : plan.Process.ReachedGateway);
+
+    private IEnumerable<Uri> OtherListeners() =>
+        (plan.Process.Client is { } client ? new[] { client } : []).Concat((plan.Process as MachinePlan)?.SystemListeners ?? []);
+
     private IEnumerable<AccessToken> OwnTokens()
     {
-        if (plan.ClientSite?.Client is { } client)
+        if (plan.Process.Client is not null && plan.ClientSite?.Client is { } client)
         {
             // No name in the file of tokens has a colon: nobody else is this client. It is the same after a restart, for its contexts outlive one.
             yield return new AccessToken

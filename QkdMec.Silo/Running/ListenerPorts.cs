@@ -7,7 +7,7 @@ using QkdMec.Silo.DataDirectories;
 namespace QkdMec.Silo.Running;
 
 /// <summary>
-/// The ports of QKD 014 listeners. Those of the scenario are fixed by its order; a KME that gets its first SAE while the system runs takes the next
+/// The ports of QKD 014 listeners. Those of the scenario are fixed by its order, and in a deployment all are; elsewhere a KME that gets its first SAE while the system runs takes the next
 /// free port and keeps it, in <c>listeners.json</c> of the data directory.
 /// </summary>
 internal sealed class ListenerPorts
@@ -17,6 +17,7 @@ internal sealed class ListenerPorts
     private readonly int first;
     private readonly Dictionary<KmeId, Uri> laid;
     private readonly Dictionary<KmeId, ImmutableArray<Uri>> more;
+    private readonly Dictionary<KmeId, Uri> kept;
     private readonly SortedDictionary<string, int> taken;
 
     /// <summary>The ports of a plan and those that were taken since.</summary>
@@ -25,6 +26,7 @@ internal sealed class ListenerPorts
         this.plan = plan;
         path = Path.Combine(data.Root, "listeners.json");
         laid = plan.ListeningSites.ToDictionary(site => site.Kme.Kme, site => site.KeyAddress!);
+        kept = plan.Sites.Where(site => site.KeptKeyAddress is not null).ToDictionary(site => site.Kme.Kme, site => site.KeptKeyAddress!);
         more = plan.ListeningSites.ToDictionary(site => site.Kme.Kme, site => site.MoreKeyAddresses);
         first = plan.Options.KmePort + laid.Count;
         taken = Load(path);
@@ -39,7 +41,7 @@ internal sealed class ListenerPorts
     /// <summary>The address of a KME that does not listen yet; chosen when it has none, or when another program has taken it.</summary>
     public Uri AddressOf(KmeId kme)
     {
-        if (laid.TryGetValue(kme, out var address))
+        if (laid.TryGetValue(kme, out var address) || kept.TryGetValue(kme, out address))
         {
             return address;
         }

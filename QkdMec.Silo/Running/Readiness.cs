@@ -36,9 +36,9 @@ internal sealed partial class Readiness(SystemPlan plan, IGrainFactory grains, T
     {
         List<(KmeId Client, KmeId Edge)> pairs =
         [
-            .. from client in plan.Sites
+            .. from client in plan.AllSites
                where client.Client is not null
-               from edge in plan.Sites
+               from edge in plan.AllSites
                where !edge.Hosts.IsEmpty
                select (client.Kme.Kme, edge.Kme.Kme),
         ];

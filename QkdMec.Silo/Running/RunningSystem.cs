@@ -16,17 +16,21 @@ namespace QkdMec.Silo.Running;
 /// <summary>A whole system in this process: its grains and its listeners, in the order in which they need one another.</summary>
 internal sealed class RunningSystem : IAsyncDisposable
 {
+    /// <summary>With the time that work in flight may take, below the 10 s after which the process is gone.</summary>
+    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(3);
+
     private readonly SystemParts parts;
     private readonly GatewayListener gateway;
     private readonly IGrainHost host;
+    private readonly HealthListener health;
+    private readonly MachineProbe probe;
     private readonly Listeners listeners = new();
     private readonly TopologyDeployment deployment;
 
-    private RunningSystem(SystemParts parts, GatewayListener gateway, IGrainHost host)
+    private RunningSystem(SystemParts parts, GatewayListener gateway, IGrainHost host, HealthListener health)
     {
-        this.parts = parts;
-        this.gateway = gateway;
-        this.host = host;
+        (this.parts, this.gateway, this.host, this.health) = (parts, gateway, host, health);
+        probe = new MachineProbe(parts.Plan, host, TimeProvider.System, parts.Logging.CreateLogger<MachineProbe>());
         deployment = new TopologyDeployment(parts, host, listeners, AddCommon);
     }
 
@@ -35,40 +39,44 @@ internal sealed class RunningSystem : IAsyncDisposable
     /// <param name="data">Where it is kept.</param>
     /// <param name="logging">Where everything logs.</param>
     /// <param name="startGrains">Starts the grains; by default as the build's grain host does.</param>
+    /// <param name="stopping">Ends a start that waits for other machines.</param>
     /// <exception cref="StartupException">A part cannot start.</exception>
     public static async Task<RunningSystem> StartAsync(
-        SystemPlan plan, DataDirectory data, ILoggerFactory logging, Func<SystemParts, Task<IGrainHost>>? startGrains = null)
+        SystemPlan plan, DataDirectory data, ILoggerFactory logging, Func<SystemParts, Task<IGrainHost>>? startGrains = null, CancellationToken stopping = default)
     {
         var gateway = new GatewayListener(plan, data);
-        var parts = new SystemParts(plan, MecPlan.OptionsOf(plan), data, SystemCertificates.Open(plan, data, TimeProvider.System), logging);
-        var system = new RunningSystem(parts, gateway, await (startGrains?.Invoke(parts) ?? GrainHost.StartAsync(parts)));
+        var health = await HealthListener.StartAsync(plan.Process, logging);
+        var parts = new SystemParts(plan, MecPlan.OptionsOf(plan), data, SystemCertificates.Open(plan, data, TimeProvider.System), logging) { Stopping = stopping };
+        var system = default(RunningSystem);
         try
         {
-            system.OpenVaults();
-            await system.host.FollowTopologyAsync();
-            system.InstallModules();
-            await new FirstStart(plan, data, system.host.Grains).OnboardAsync(CancellationToken.None);
-            await system.ListenAsync();
+            system = new RunningSystem(parts, gateway, await (startGrains?.Invoke(parts) ?? GrainHost.StartAsync(parts)), health);
+            await system.BeginAsync();
             return system;
         }
         catch
         {
-            await system.DisposeAsync();
+            await (system?.DisposeAsync() ?? health.DisposeAsync());
             throw;
         }
     }
 
-    /// <summary>Completes when a first invocation would work.</summary>
-    public Task WhenReadyAsync(CancellationToken stopping) =>
-        new Readiness(parts.Plan, host.Grains, TimeProvider.System, parts.Logging.CreateLogger<Readiness>()).WaitAsync(stopping);
+    /// <summary>Completes when a first invocation would work, or on a machine of several when that does its part.</summary>
+    public Task WhenReadyAsync(CancellationToken stopping) => parts.Plan.Process.MachineName is not null
+        ? probe.WaitAsync(stopping)
+        : new Readiness(parts.Plan, host.Grains, TimeProvider.System, parts.Logging.CreateLogger<Readiness>()).WaitAsync(stopping);
 
     /// <summary>Lets what is in flight end, then ends the grains.</summary>
     public async Task DrainAsync(TimeSpan within)
     {
+        health.Ending();
         using var deadline = new CancellationTokenSource(within);
         await deployment.DisposeAsync();
         await listeners.StopAsync(deadline.Token);
-        await host.StopAsync(deadline.Token);
+
+        // However long requests took: a silo that leaves its cluster in order is not missed by the others.
+        using var leaving = new CancellationTokenSource(LeaveTime);
+        await host.StopAsync(leaving.Token);
     }
 
     /// <inheritdoc/>
@@ -78,6 +86,21 @@ internal sealed class RunningSystem : IAsyncDisposable
         await listeners.DisposeAsync();
         await host.DisposeAsync();
         parts.Certificates.Dispose();
+        await health.DisposeAsync();
+    }
+
+    private async Task BeginAsync()
+    {
+        OpenVaults();
+        await host.FollowTopologyAsync();
+        InstallModules();
+        if (parts.Plan.Process.OnboardsApps)
+        {
+            await new FirstStart(parts.Plan, parts.Data, host.Grains).OnboardAsync(parts.Stopping);
+        }
+
+        await ListenAsync();
+        health.Watch(probe);
     }
 
     /// <summary>A vault that cannot be opened stops the start, not the first key.</summary>
@@ -104,11 +127,15 @@ internal sealed class RunningSystem : IAsyncDisposable
     private async Task ListenAsync()
     {
         await deployment.StartAsync();
-        var options = parts.Plan.Options;
-        await listeners.StartAsync("gateway", options.Gateway, GatewayApplication.Build(gateway.Options, host.Grains, AddGateway));
-        if (parts.Plan.ClientSite is { } client)
+        var process = parts.Plan.Process;
+        if (process.Gateway is { } address && gateway.Options is { } options)
         {
-            await listeners.StartAsync("client perimeter", options.Client, ClientPerimeterListener.Build(parts, client, gateway, AddCommon));
+            await listeners.StartAsync("gateway", address, GatewayApplication.Build(options, host.Grains, AddGateway));
+        }
+
+        if (process.Client is { } client && parts.Plan.ClientSite is { } site)
+        {
+            await listeners.StartAsync("client perimeter", client, ClientPerimeterListener.Build(parts, site, gateway, AddCommon));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using QkdMec.Gateway.Operator;
 using QkdMec.Gateway.Qkd014;
 using QkdMec.Grains.Identity;
@@ -36,10 +37,11 @@ internal sealed partial class TopologyDeployment(SystemParts parts, IGrainHost h
             + "add the site to the scenario file and start again.";
 
     /// <inheritdoc/>
-    public IEnumerable<Uri> KeyAddresses => listening.SelectMany(kme => ports.MoreOf(kme.Key).Prepend(kme.Value));
+    public IEnumerable<Uri> KeyAddresses =>
+        listening.SelectMany(kme => ports.MoreOf(kme.Key).Prepend(kme.Value)).Concat(parts.Plan.AllSites.SelectMany(site => site.KeyAddresses)).Distinct();
 
     /// <inheritdoc/>
-    public Uri? KeyAddressOf(KmeId kme) => listening.GetValueOrDefault(kme);
+    public Uri? KeyAddressOf(KmeId kme) => listening.GetValueOrDefault(kme) ?? ElsewhereOf(kme);
 
     /// <summary>Takes the topology up for the first time, and goes on looking.</summary>
     /// <exception cref="StartupException">Something of it cannot run.</exception>
@@ -118,9 +120,13 @@ internal sealed partial class TopologyDeployment(SystemParts parts, IGrainHost h
         }
     }
 
+    private Uri? ElsewhereOf(KmeId kme) =>
+        parts.Plan.AllSites.FirstOrDefault(site => site.Kme.Kme == kme && !parts.Plan.Process.Runs(site.Id) && !directory.Topology.SaesOf(kme).IsEmpty)?.KeyAddresses[0];
+
     private async Task StartSitesAsync(NetworkTopology topology)
     {
-        foreach (var kme in topology.Kmes.Where(kme => !running.Contains(kme.Site)))
+        // In a deployment the other sites are on other machines.
+        foreach (var kme in topology.Kmes.Where(kme => parts.Plan.Process.MachineName is null && !running.Contains(kme.Site)))
         {
             await host.AddSiteAsync(new SitePlan(kme, null, [], [], null));
             running.Add(kme.Site);
@@ -133,7 +139,13 @@ internal sealed partial class TopologyDeployment(SystemParts parts, IGrainHost h
         var latest = DateTimeOffset.MinValue;
         foreach (var (sae, attached) in topology.Attachments.OrderBy(one => one.Key.Value, StringComparer.Ordinal))
         {
-            parts.Certificates.ClientOf(topology.Locate(attached.Kme).Site, sae, attached.CertifiedFrom);
+            var site = topology.Locate(attached.Kme).Site;
+            if (!parts.Plan.Process.Runs(site))
+            {
+                continue;
+            }
+
+            parts.Certificates.ClientOf(site, sae, attached.CertifiedFrom);
             latest = attached.CertifiedFrom > latest ? attached.CertifiedFrom : latest;
         }
 
@@ -146,7 +158,8 @@ internal sealed partial class TopologyDeployment(SystemParts parts, IGrainHost h
 
     private async Task ListenAsync(NetworkTopology topology)
     {
-        foreach (var kme in topology.Kmes.Where(kme => (ports.Knows(kme.Kme) || !topology.SaesOf(kme.Kme).IsEmpty) && !listening.ContainsKey(kme.Kme)))
+        var own = topology.Kmes.Where(kme => parts.Plan.Process.Runs(kme.Site));
+        foreach (var kme in own.Where(kme => (ports.Knows(kme.Kme) || !topology.SaesOf(kme.Kme).IsEmpty) && !listening.ContainsKey(kme.Kme)))
         {
             // All ports of a process share one delivery: one listener in the sense of the vault.
             var address = ports.AddressOf(kme.Kme);
@@ -165,7 +178,7 @@ internal sealed partial class TopologyDeployment(SystemParts parts, IGrainHost h
         var said = parts.Plan.Sites.FirstOrDefault(site => site.Kme == kme)?.KeyDelivery ?? new();
         var options = said.In(new Qkd014Options
         {
-            Address = parts.Plan.Options.KmeAddress,
+            Address = IPAddress.Parse(address.DnsSafeHost),
             Port = address.Port,
             ServerCertificate = parts.Certificates.ServerOf(kme),
             TrustedRoots = [parts.Certificates.AuthorityOf(kme.Site)],

@@ -20,6 +20,9 @@ internal static class ConsoleLog
 
         // It measures from the start of the machine when it runs first, and takes that for a hang.
         logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+
+        // Each call to a site whose machine is down is an error to the caller already, and said there.
+        logging.AddFilter("Orleans.Messaging", LogLevel.Critical);
         if (format == LogFormat.Json)
         {
             AddJson(logging);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Placement;
 
 namespace QkdMec.Grains.Hosting;
@@ -6,9 +7,16 @@ namespace QkdMec.Grains.Hosting;
 /// <summary>Registers placement by key.</summary>
 public static class KeyPlacementRegistration
 {
-    /// <summary>Filters the silos of <see cref="SitePlacedAttribute"/>, <see cref="HostPlacedAttribute"/> and <see cref="ListenerPlacedAttribute"/> grains by silo metadata.</summary>
-    public static IServiceCollection AddKeyPlacement(this IServiceCollection services) => services
-        .AddPlacementFilter<SitePlacementFilterStrategy, SitePlacementFilterDirector>(ServiceLifetime.Singleton)
-        .AddPlacementFilter<HostPlacementFilterStrategy, HostPlacementFilterDirector>(ServiceLifetime.Singleton)
-        .AddPlacementFilter<ListenerPlacementFilterStrategy, ListenerPlacementFilterDirector>(ServiceLifetime.Singleton);
+    /// <summary>
+    /// Filters the silos of <see cref="SitePlacedAttribute"/>, <see cref="HostPlacedAttribute"/> and <see cref="ListenerPlacedAttribute"/> grains by their
+    /// places: silo metadata, unless <see cref="ISiloPlaces"/> are registered.
+    /// </summary>
+    public static IServiceCollection AddKeyPlacement(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ISiloPlaces, ToldSiloPlaces>();
+        return services
+            .AddPlacementFilter<SitePlacementFilterStrategy, SitePlacementFilterDirector>(ServiceLifetime.Singleton)
+            .AddPlacementFilter<HostPlacementFilterStrategy, HostPlacementFilterDirector>(ServiceLifetime.Singleton)
+            .AddPlacementFilter<ListenerPlacementFilterStrategy, ListenerPlacementFilterDirector>(ServiceLifetime.Singleton);
+    }
 }

@@ -1,12 +1,11 @@
 using Orleans.Placement;
-using Orleans.Runtime.MembershipService.SiloMetadata;
 using Orleans.Runtime.Placement;
 
 namespace QkdMec.Grains.Hosting;
 
 /// <summary>Keeps the silos of the listener that is the grain's key.</summary>
-internal sealed class ListenerPlacementFilterDirector(ISiloMetadataCache metadata) : IPlacementFilterDirector
+internal sealed class ListenerPlacementFilterDirector(ISiloPlaces places) : IPlacementFilterDirector
 {
     public IEnumerable<SiloAddress> Filter(PlacementFilterStrategy filterStrategy, PlacementTarget target, IEnumerable<SiloAddress> silos) =>
-        silos.Where(silo => KeyPlacement.AcceptsListener(target.GrainIdentity.Key.ToString()!, metadata.GetSiloMetadata(silo).Metadata));
+        silos.Where(silo => KeyPlacement.AcceptsListener(target.GrainIdentity.Key.ToString()!, places.Of(silo)));
 }

@@ -47,7 +47,7 @@ internal sealed class GrainHost : IGrainHost
     public IGrainFactory Grains { get; }
 
     /// <summary>Why this build cannot run a machine of a deployment.</summary>
-    public const string? WhyNoDeployment = "this build runs all grains in one process; build with -p:GrainHost=Orleans to run on several machines";
+    public static string? WhyNoDeployment => "this build runs all grains in one process; build with -p:GrainHost=Orleans to run on several machines";
 
     /// <summary>Starts the silos.</summary>
     /// <param name="parts">What the silos share.</param>

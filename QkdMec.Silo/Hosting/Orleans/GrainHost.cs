@@ -2,67 +2,42 @@ using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
 using Orleans.Runtime.MembershipService.SiloMetadata;
-using QkdMec.Grains.Hosting;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
+using QkdMec.Silo.Deployments;
 
 namespace QkdMec.Silo.Hosting;
 
-/// <summary>One Orleans silo in this process that runs for every site and MEC host of the scenario.</summary>
+/// <summary>One Orleans silo in this process: for every site and MEC host of the scenario, or for those of one machine of a deployment.</summary>
 internal sealed class GrainHost : IGrainHost
 {
-    /// <summary>The cluster's and the service's id; the service's id stands in every stored state and must not change.</summary>
+    /// <summary>The cluster's and the service's id of a process of its own; the service's id stands in every stored state and must not change.</summary>
     private const string SystemId = "qkdmec";
 
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
     private readonly IHost host;
     private readonly NetworkKeepers keepers = new();
 
     private GrainHost(IHost host) => this.host = host;
 
+    /// <summary>Why this build cannot run a machine of a deployment: it can.</summary>
+    public static string? WhyNoDeployment => null;
+
     /// <inheritdoc/>
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
-    /// <summary>Why this build cannot run a machine of a deployment.</summary>
-    public const string? WhyNoDeployment = "machines of a deployment cannot be run yet";
-
-    /// <summary>Starts the silo.</summary>
+    /// <summary>Starts the silo, or what calls the silos of other machines.</summary>
     /// <param name="parts">What is to run.</param>
     /// <param name="more">Further registrations; they come last and so win.</param>
     /// <exception cref="StartupException">The database of grain state cannot be used.</exception>
-    public static async Task<IGrainHost> StartAsync(SystemParts parts, Action<IServiceCollection>? more = null)
+    public static async Task<IGrainHost> StartAsync(SystemParts parts, Action<IServiceCollection>? more = null) => parts.Plan.Process switch
     {
-        var postgres = PostgresOf(parts.Plan.Options);
-        if (postgres is not null)
-        {
-            await GrainStateSchema.ApplyAsync(postgres, CancellationToken.None);
-        }
-
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.UseOrleans(silo => Configure(silo, parts, postgres));
-        builder.Services.AddSilo(parts, parts.Plan.Sites, parts.Plan.Hosts);
-        more?.Invoke(builder.Services);
-        var host = new GrainHost(builder.Build());
-        try
-        {
-            // Before the silo says anything: a vault that cannot be opened is the one thing to read then.
-            foreach (var site in parts.Plan.Sites)
-            {
-                host.ServicesOf(site.Id).GetRequiredKeyedService<IKeyVault>(site.Id);
-            }
-
-            await host.host.StartAsync();
-            return host;
-        }
-        catch
-        {
-            await host.DisposeAsync();
-            throw;
-        }
-    }
+        MachinePlan { IsSilo: false } machine => await ClusterClient.ConnectAsync(parts, machine),
+        MachinePlan machine => await StartMemberAsync(parts, machine, more),
+        _ => await StartAloneAsync(parts, more),
+    };
 
     /// <inheritdoc/>
     public IServiceProvider ServicesOf(SiteId site) => host.Services;
@@ -97,24 +72,72 @@ internal sealed class GrainHost : IGrainHost
         }
     }
 
-    private static void Configure(ISiloBuilder silo, SystemParts parts, string? postgres)
+    private static async Task<IGrainHost> StartMemberAsync(SystemParts parts, MachinePlan machine, Action<IServiceCollection>? more)
     {
-        var (siloPort, gatewayPort) = (FreePort(), FreePort());
-        silo.UseLocalhostClustering(siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort), SystemId, SystemId);
-        silo.UseSiloMetadata(new Dictionary<string, string>
+        var postgres = ClusterSettings.DatabaseOf(parts.Plan);
+        await StateDatabase.RequireAsync(postgres, CancellationToken.None);
+        return await StartAsync(parts, more, silo =>
         {
-            [KeyPlacement.SitesKey] = string.Join(',', parts.Plan.Sites.Select(site => site.Id)),
-            [KeyPlacement.ListenersKey] = string.Join(',', parts.Plan.Sites.Select(site => site.Listener)),
-            [KeyPlacement.HostsKey] = string.Join(',', parts.Plan.Hosts.Select(host => host.Id)),
+            silo.Join(machine, postgres);
+            silo.AddGrainState(postgres);
         });
-        silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
-        silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+    }
+
+    private static async Task<IGrainHost> StartAloneAsync(SystemParts parts, Action<IServiceCollection>? more)
+    {
+        var postgres = PostgresOf(parts.Plan.Options);
+        if (postgres is not null)
+        {
+            await StateDatabase.PrepareAsync(postgres, CancellationToken.None);
+        }
+
+        return await StartAsync(parts, more, silo =>
+        {
+            var (siloPort, gatewayPort) = (FreePort(), FreePort());
+            silo.UseLocalhostClustering(siloPort, gatewayPort, new IPEndPoint(IPAddress.Loopback, siloPort), SystemId, SystemId);
+            silo.UseSiloMetadata(PlacesOfSilos.Of(
+                parts.Plan.Sites.Select(site => site.Id), parts.Plan.Sites.Select(site => site.Listener), parts.Plan.Hosts.Select(one => one.Id)).ToDictionary());
+            silo.AddGrainState(postgres);
+        });
+    }
+
+    private static async Task<IGrainHost> StartAsync(SystemParts parts, Action<IServiceCollection>? more, Action<ISiloBuilder> configure)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.UseOrleans(silo =>
+        {
+            ConfigureCalls(silo);
+            configure(silo);
+        });
+        builder.Services.AddSilo(parts, parts.Plan.Sites, parts.Plan.Hosts);
+        more?.Invoke(builder.Services);
+        var host = new GrainHost(builder.Build());
+        try
+        {
+            // Before the silo says anything: a vault that cannot be opened is the one thing to read then.
+            foreach (var site in parts.Plan.Sites)
+            {
+                host.ServicesOf(site.Id).GetRequiredKeyedService<IKeyVault>(site.Id);
+            }
+
+            await host.host.StartAsync();
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static void ConfigureCalls(ISiloBuilder silo)
+    {
+        silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ClusterSettings.ResponseTimeout);
+        silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ClusterSettings.ResponseTimeout);
         if (GrainCallSpans.IsOn)
         {
             silo.AddActivityPropagation();
         }
-
-        silo.AddGrainState(postgres);
     }
 
     private static string? PostgresOf(SystemOptions options) => options.Storage switch

@@ -34,7 +34,7 @@ internal static class Layers
         ["QkdMec.Functions"] = ["Microsoft.AspNetCore.", "Microsoft.Data.", "Npgsql", "SQLitePCLRaw"],
         ["QkdMec.Gateway"] = ["Microsoft.Data.", "Npgsql", "SQLitePCLRaw"],
         ["QkdMec.Telemetry"] = ["Orleans", "Microsoft.Data.", "Npgsql", "SQLitePCLRaw"],
-        ["QkdMec.Client"] = ["Orleans", "Microsoft.Data.", "Npgsql", "SQLitePCLRaw"],
+        ["QkdMec.Client"] = ["Orleans", "Microsoft.Data.", "SQLitePCLRaw"],
     };
 
     /// <summary>The projects and packages a project file names.</summary>

@@ -9,7 +9,7 @@ using QkdMec.Tests.Processes;
 
 namespace QkdMec.Tests.Hosting;
 
-/// <summary>Grain state through Orleans' ADO.NET provider and the statements of <c>grain-state.sql</c>, on a real server.</summary>
+/// <summary>Grain state through Orleans' ADO.NET provider and the statements of <c>0001-grain-state.sql</c>, on a real server.</summary>
 public sealed class PostgresGrainStateTests : IAsyncLifetime
 {
     private const string StateName = "counter";
@@ -23,7 +23,7 @@ public sealed class PostgresGrainStateTests : IAsyncLifetime
     {
         postgres = await ThrowawayPostgres.TryStartAsync(Cancellation);
         Assert.SkipWhen(postgres is null, "there are no PostgreSQL binaries (initdb, pg_ctl) on this machine");
-        await GrainStateSchema.ApplyAsync(postgres!.ConnectionString, Cancellation);
+        await StateDatabase.PrepareAsync(postgres!.ConnectionString, Cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -100,7 +100,7 @@ public sealed class PostgresGrainStateTests : IAsyncLifetime
     [Fact]
     public async Task Schema_MayBeAppliedAgain_BySeveralAtOnce()
     {
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => GrainStateSchema.ApplyAsync(postgres!.ConnectionString, Cancellation)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => StateDatabase.PrepareAsync(postgres!.ConnectionString, Cancellation)));
         Assert.False((await ReadAsync(await StartSiloAsync())).RecordExists);
     }
 
@@ -108,7 +108,7 @@ public sealed class PostgresGrainStateTests : IAsyncLifetime
     public async Task Schema_WhenTheServerIsNotThere_SaysSoInOneLine()
     {
         var refusal = await Assert.ThrowsAsync<StartupException>(
-            () => GrainStateSchema.ApplyAsync("Host=127.0.0.1;Port=1;Username=app;Database=postgres;Timeout=2", Cancellation));
+            () => StateDatabase.PrepareAsync("Host=127.0.0.1;Port=1;Username=app;Database=postgres;Timeout=2", Cancellation));
         Assert.DoesNotContain('\n', refusal.Message);
     }
 

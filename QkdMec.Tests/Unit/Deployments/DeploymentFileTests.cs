@@ -8,20 +8,6 @@ namespace QkdMec.Tests.Unit.Deployments;
 /// <summary>Does a deployment file say who runs what, and is every fault of one told in one line?</summary>
 public sealed class DeploymentFileTests : IDisposable
 {
-    private const string Six = """
-        {
-          "name": "lab", "scenario": "hospital",
-          "machines": [
-            { "name": "clinic", "address": "10.0.0.11", "sites": ["hospital"], "client": "http://127.0.0.1:8081" },
-            { "name": "relay", "address": "10.0.0.12", "sites": ["relay"] },
-            { "name": "edge", "address": "10.0.0.13", "sites": ["edge"], "gateway": "https://0.0.0.0:8080" },
-            { "name": "edge-b", "address": "10.0.0.14", "sites": ["edge"] },
-            { "name": "host-1", "address": "10.0.0.15", "hosts": ["edge/edge-1"] },
-            { "name": "gate", "address": "10.0.0.16", "gateway": "https://10.0.0.99:8080" }
-          ]
-        }
-        """;
-
     private readonly string root = Directory.CreateTempSubdirectory("qkdmec-deployment-").FullName;
 
     public void Dispose() => Directory.Delete(root, recursive: true);
@@ -29,7 +15,7 @@ public sealed class DeploymentFileTests : IDisposable
     [Fact]
     public void Load_SixMachines_SaysWhoRunsWhat()
     {
-        var file = LoadText(Six);
+        var file = LoadText(SampleDeployments.Six);
         var edge = SiteId.Parse("edge");
 
         Assert.Equal(["edge", "edge-b"], file.MachinesOf(edge).Select(machine => machine.Name));
@@ -37,14 +23,13 @@ public sealed class DeploymentFileTests : IDisposable
         Assert.Equal("edge", file.MachineOf(HostId.Parse("edge/edge-2")).Name);
         Assert.Equal([HostId.Parse("edge/edge-2")], file.HostsOf(file.Require("edge")));
         Assert.Empty(file.HostsOf(file.Require("edge-b")));
-        Assert.Equal(["https://10.0.0.13:8443/", "https://10.0.0.14:8443/"], file.KeyAddressesOf(edge).Select(address => address.AbsoluteUri));
-        Assert.Empty(file.KeyAddressesOf(SiteId.Parse("relay")));
+        Assert.Equal("https://10.0.0.14:8443/", file.KeyAddressOf(file.Require("edge-b"), edge).AbsoluteUri);
     }
 
     [Fact]
     public void GatewayAddress_IsTheMachines_WhereTheListenerIsOnAllOfThem()
     {
-        var file = LoadText(Six);
+        var file = LoadText(SampleDeployments.Six);
 
         Assert.Equal("https://10.0.0.13:8080/", file.Require("edge").GatewayAddress!.AbsoluteUri);
         Assert.Equal("https://10.0.0.99:8080/", file.Require("gate").GatewayAddress!.AbsoluteUri);
@@ -52,29 +37,31 @@ public sealed class DeploymentFileTests : IDisposable
     }
 
     [Fact]
-    public void SitesOfOneMachine_HaveTheirPortsInTheScenariosOrder()
+    public void SitesOfOneMachine_HaveTheirPortsInTheScenariosOrder_ThoseWithoutSaesLast()
     {
         var file = LoadText("""
             { "name": "one", "scenario": "hospital", "kmePort": 9000,
               "machines": [{ "name": "all", "address": "::1", "sites": ["edge", "relay", "hospital"], "gateway": "http://[::1]:8080" }] }
             """);
 
-        Assert.Equal(["https://[::1]:9000/"], file.KeyAddressesOf(SiteId.Parse("hospital")).Select(address => address.AbsoluteUri));
-        Assert.Equal(["https://[::1]:9001/"], file.KeyAddressesOf(SiteId.Parse("edge")).Select(address => address.AbsoluteUri));
-        Assert.Equal(2, file.HostsOf(file.Require("all")).Count());
+        var all = file.Require("all");
+        Assert.Equal(
+            ["https://[::1]:9000/", "https://[::1]:9001/", "https://[::1]:9002/"],
+            new[] { "hospital", "edge", "relay" }.Select(site => file.KeyAddressOf(all, SiteId.Parse(site)).AbsoluteUri));
+        Assert.Equal(2, file.HostsOf(all).Count());
     }
 
     [Fact]
     public void ScenarioFile_IsFoundBesideTheDeploymentFile()
     {
         ScenarioLibrary.Write(ScenarioLibrary.Load("hospital") with { Name = "beside" }, Path.Combine(root, "mine.json"));
-        Assert.Equal("beside", LoadText(Six.Replace("\"hospital\",\n", "\"mine.json\",\n", StringComparison.Ordinal)).Scenario.Name);
+        Assert.Equal("beside", LoadText(SampleDeployments.Six.Replace("\"hospital\",\n", "\"mine.json\",\n", StringComparison.Ordinal)).Scenario.Name);
     }
 
     [Fact]
     public void Require_AnUnknownMachine_ListsTheKnownOnes()
     {
-        var refusal = Assert.Throws<StartupException>(() => LoadText(Six).Require("egde"));
+        var refusal = Assert.Throws<StartupException>(() => LoadText(SampleDeployments.Six).Require("egde"));
         Assert.Contains("deployment 'lab' has no such machine; it has clinic, relay, edge, edge-b, host-1, gate", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -125,7 +112,7 @@ public sealed class DeploymentFileTests : IDisposable
     [InlineData("machine 'clinic': port 11111 is a KME's and also the silo's", "\"name\": \"lab\"", "\"name\": \"lab\", \"kmePort\": 11111")]
     public void Load_WithAFault_NamesItAndItsRemedy(string fault, string right, string wrong)
     {
-        var refusal = Assert.Throws<StartupException>(() => LoadText(Six.Replace(right, wrong, StringComparison.Ordinal)));
+        var refusal = Assert.Throws<StartupException>(() => LoadText(SampleDeployments.Six.Replace(right, wrong, StringComparison.Ordinal)));
         Assert.Contains(fault, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refusal.Message);
     }

@@ -64,7 +64,8 @@ public sealed class SaeIdentityTests : IDisposable
         var options = await WriteScenarioAsync(byMap);
         using var data = DataDirectory.Open(options.DataDirectory);
         InstallAuthority(data.SiteDirectory(SiteId.Parse("alpha")));
-        await using var system = await RunningSystem.StartAsync(new SystemPlan(ScenarioLibrary.Load(options.Scenario), options), data, NullLoggerFactory.Instance);
+        await using var system = await RunningSystem.StartAsync(
+            new SystemPlan(ScenarioLibrary.Load(options.Scenario), options), data, NullLoggerFactory.Instance, stopping: TestContext.Current.CancellationToken);
         var (one, two, three) = (ClientOf(byUri, options.KmePort), ClientOf(byName, options.KmePort), ClientOf(byMap, options.KmePort));
 
         Assert.Equal("sae-a", (await GetAsync(one, "/api/v1/keys/sae-b/status")).MustBeOk().Json.GetProperty("master_SAE_ID").GetString());

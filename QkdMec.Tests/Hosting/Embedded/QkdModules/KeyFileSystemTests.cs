@@ -32,7 +32,8 @@ public sealed class KeyFileSystemTests : IDisposable
             Scenario = WriteScenario(), DataDirectory = Path.Combine(root, "data"), Gateway = ports.GatewayUri, Client = ports.ClientUri, KmePort = ports.FirstKme,
         };
         using var data = DataDirectory.Open(options.DataDirectory);
-        await using var system = await RunningSystem.StartAsync(new SystemPlan(ScenarioLibrary.Load(options.Scenario), options), data, NullLoggerFactory.Instance);
+        await using var system = await RunningSystem.StartAsync(
+            new SystemPlan(ScenarioLibrary.Load(options.Scenario), options), data, NullLoggerFactory.Instance, stopping: TestContext.Current.CancellationToken);
         await system.WhenReadyAsync(TestContext.Current.CancellationToken);
         using KmeCaller one = new(data.Root, "sae-a", ports.HospitalKme), other = new(data.Root, "sae-b", ports.EdgeKme);
         var drawn = Assert.Single(await one.DrawAsync("sae-b", 1));

@@ -1,0 +1,8 @@
+namespace QkdMec.Grains.Hosting;
+
+/// <summary>What each silo runs for, with the keys of <see cref="KeyPlacement"/>.</summary>
+public interface ISiloPlaces
+{
+    /// <summary>The places of a silo; none when it is not known.</summary>
+    IReadOnlyDictionary<string, string> Of(SiloAddress silo);
+}

@@ -1,0 +1,9 @@
+using Orleans.Runtime.MembershipService.SiloMetadata;
+
+namespace QkdMec.Grains.Hosting;
+
+/// <summary>What each silo says of itself in its metadata.</summary>
+internal sealed class ToldSiloPlaces(ISiloMetadataCache metadata) : ISiloPlaces
+{
+    public IReadOnlyDictionary<string, string> Of(SiloAddress silo) => metadata.GetSiloMetadata(silo).Metadata;
+}
