@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using QkdMec.Grains.Identity;
 using QkdMec.Protocols.Certificates;
@@ -35,6 +36,19 @@ public sealed class SiteCertificatesTests : IDisposable
         Assert.True(certificate.MatchesHostname("localhost"));
         Assert.True(certificate.MatchesHostname("127.0.0.1"));
         Assert.True(certificate.MatchesHostname("::1"));
+    }
+
+    [Fact]
+    public void ServerCertificate_ForAnotherAddress_IsReplaced_AndCoversLoopbackToo()
+    {
+        using var site = Open(Hospital);
+        using var loopback = site.ServerCertificate(new KmeId("kme-hospital"));
+        using var first = site.ServerCertificate(new KmeId("kme-hospital"), IPAddress.Parse("192.0.2.9"));
+        using var again = site.ServerCertificate(new KmeId("kme-hospital"), IPAddress.Parse("192.0.2.9"));
+
+        Assert.False(loopback.MatchesHostname("192.0.2.9"));
+        Assert.True(first.MatchesHostname("192.0.2.9") && first.MatchesHostname("127.0.0.1"));
+        Assert.Equal(first.Thumbprint, again.Thumbprint);
     }
 
     [Fact]
