@@ -8,6 +8,9 @@ namespace QkdMec.Gateway.Qkd014;
 /// <summary>The QKD 014 listener of one KME.</summary>
 public sealed record Qkd014Options
 {
+    /// <summary>What <see cref="MaxConnections"/> is unless it is set.</summary>
+    public const int DefaultMaxConnections = 4096;
+
     /// <summary>Where it listens. Loopback.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
@@ -48,7 +51,7 @@ public sealed record Qkd014Options
     public int MaxHandshakes { get; init; } = 2048;
 
     /// <summary>Connections in all, those without a finished handshake included. 4096.</summary>
-    public int MaxConnections { get; init; } = 4096;
+    public int MaxConnections { get; init; } = DefaultMaxConnections;
 
     /// <summary>How long a TLS handshake may take. 5 s: a client that connects and stays silent must not hold a place for long.</summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(5);

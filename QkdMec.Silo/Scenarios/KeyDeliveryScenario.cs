@@ -30,12 +30,30 @@ internal sealed record KeyDeliveryScenario
     /// <summary>Connections in all.</summary>
     public int? MaxConnections { get; init; }
 
+    /// <summary>Connections of one address whose TLS handshake is not finished; one more ends the oldest of them.</summary>
+    public int? MaxHandshakesPerAddress { get; init; }
+
+    /// <summary>Connections of all addresses whose TLS handshake is not finished, less than <c>maxConnections</c>; one more ends the oldest of them.</summary>
+    public int? MaxHandshakes { get; init; }
+
     /// <summary>The largest request body, in bytes.</summary>
     public int? MaxRequestBodyBytes { get; init; }
+
+    /// <summary>How much of a larger body is read and dropped after its refusal, in bytes; with a longer one the connection ends.</summary>
+    public int? MaxDiscardedBodyBytes { get; init; }
+
+    /// <summary>How fast a request's body must arrive, in bytes a second.</summary>
+    public double? MinBodyBytesPerSecond { get; init; }
+
+    /// <summary>How many seconds a body may be slower than that.</summary>
+    public double? BodyGraceSeconds { get; init; }
 
     /// <summary>How many seconds a TLS handshake may take.</summary>
     public double? HandshakeSeconds { get; init; }
 
     /// <summary>How many seconds the headers of a request may take.</summary>
     public double? HeadersSeconds { get; init; }
+
+    /// <summary>How many seconds a connection may wait for its next request, or its first.</summary>
+    public double? KeepAliveSeconds { get; init; }
 }

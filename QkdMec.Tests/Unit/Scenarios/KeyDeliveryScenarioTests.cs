@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using QkdMec.Gateway.Qkd014;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyDeliveries;
@@ -30,6 +31,7 @@ public sealed class KeyDeliveryScenarioTests
             SaesByThumbprint = new Dictionary<string, string> { [Thumbprint] = "sae-a" },
             MaxKeysPerRequest = 7, MaxAdditionalSaes = 3, PairBitsPerSecond = 512, PairBurstSeconds = 2, AcceptsEmptyAdditionalSlaves = true,
             MaxRequestsPerSecondPerSae = 9, MaxConnectionsPerSae = 11, MaxConnections = 13, MaxRequestBodyBytes = 2048, HandshakeSeconds = 1.5, HeadersSeconds = 2.5,
+            MaxHandshakes = 12, MaxHandshakesPerAddress = 5, KeepAliveSeconds = 30, MaxDiscardedBodyBytes = 4096, MinBodyBytesPerSecond = 512, BodyGraceSeconds = 3,
         };
         Assert.Equal(
             new KeyDeliveryOptions { MaxKeysPerRequest = 7, MaxAdditionalSaes = 3, PairBitsPerSecond = 512, PairBurst = TimeSpan.FromSeconds(2) },
@@ -37,8 +39,18 @@ public sealed class KeyDeliveryScenarioTests
         var listener = said.In(Listener());
         Assert.Equal(SaeId.Parse("sae-a"), listener.SaesByThumbprint[Thumbprint.ToUpperInvariant()]);
         Assert.Equal((true, 9, 11, 13, 2048), (listener.AcceptsEmptyAdditionalSlaves, listener.MaxRequestsPerSecondPerSae, listener.MaxConnectionsPerSae, listener.MaxConnections, listener.MaxRequestBodyBytes));
-        Assert.Equal((TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2.5)), (listener.HandshakeTimeout, listener.HeadersTimeout));
+        Assert.Equal(
+            (TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(30)), (listener.HandshakeTimeout, listener.HeadersTimeout, listener.KeepAliveTimeout));
+        Assert.Equal((12, 5, 4096), (listener.MaxHandshakes, listener.MaxHandshakesPerAddress, listener.MaxDiscardedBodyBytes));
+        Assert.Equal((512, TimeSpan.FromSeconds(3)), (listener.MinBodyBytesPerSecond, listener.BodyGrace));
     }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(100, 50)]
+    [InlineData(100_000, 2048)]
+    public void In_WhenOnlyConnectionsAreSaid_LeavesHalfOfThemToFinishedHandshakes(int connections, int handshakes) =>
+        Assert.Equal(handshakes, new KeyDeliveryScenario { MaxConnections = connections }.In(Listener()).MaxHandshakes);
 
     [Fact]
     public void Check_NamesEveryFault()
@@ -68,6 +80,24 @@ public sealed class KeyDeliveryScenarioTests
                 "site 'a': MaxAdditionalSaes is 33: choose 0 to 32",
             ],
             faults);
+    }
+
+    [Theory]
+    [InlineData("{'maxHandshakesPerAddress': 0}", "'maxHandshakesPerAddress' is 0: give 1 to 1000000")]
+    [InlineData("{'maxHandshakes': 0}", "'maxHandshakes' is 0: give 1 to 1000000")]
+    [InlineData("{'maxHandshakes': 4096}", "'maxHandshakes' is 4096: give less than 'maxConnections', 4096, or silent clients keep all others out")]
+    [InlineData("{'maxHandshakes': 10, 'maxConnections': 10}", "'maxHandshakes' is 10: give less than 'maxConnections', 10, or silent clients keep all others out")]
+    [InlineData("{'keepAliveSeconds': 0.5}", "'keepAliveSeconds' is 0.5: give 1 to 86400")]
+    [InlineData("{'maxDiscardedBodyBytes': -1}", "'maxDiscardedBodyBytes' is -1: give 0 to 67108864")]
+    [InlineData("{'minBodyBytesPerSecond': 0}", "'minBodyBytesPerSecond' is 0: give 1 to 10000000")]
+    [InlineData("{'bodyGraceSeconds': 1}", "'bodyGraceSeconds' is 1: give 1.1 to 60")]
+    [InlineData("{'maxRequestsPerSecondPerSae': -1}", "'maxRequestsPerSecondPerSae' is -1: give 0 to 10000000")]
+    public void Check_NamesALimitThatDoesNotFit(string said, string fault)
+    {
+        var delivery = JsonSerializer.Deserialize<KeyDeliveryScenario>(said.Replace('\'', '"'), ScenarioJson.Options)!;
+        var faults = new List<string>();
+        KeyDeliveryChoices.Check(new SiteScenario { Id = "a", Kme = "kme-a", KeyDelivery = delivery }, faults);
+        Assert.Equal([$"site 'a': {fault}"], faults);
     }
 
     private static Qkd014Options Listener() => new() { Address = IPAddress.Loopback, ServerCertificate = Certificate, TrustedRoots = [] };
