@@ -46,9 +46,13 @@ internal sealed class Qkd014World : IAsyncDisposable
     public static Task<Qkd014World> StartAsync(params int[] bodies) => StartAsync(options => options, bodies);
 
     /// <summary>The same with other limits.</summary>
-    public static async Task<Qkd014World> StartAsync(Func<Qkd014Options, Qkd014Options> set, params int[] bodies)
+    public static async Task<Qkd014World> StartAsync(Func<Qkd014Options, Qkd014Options> set, params int[] bodies) =>
+        await StartAsync(await DeliveryWorld.FilledAsync(bodies), set);
+
+    /// <summary>Listeners over deliveries that are there.</summary>
+    public static async Task<Qkd014World> StartAsync(DeliveryWorld delivery, Func<Qkd014Options, Qkd014Options> set)
     {
-        var world = new Qkd014World(await DeliveryWorld.FilledAsync(bodies), set);
+        var world = new Qkd014World(delivery, set);
         await world.alpha.StartAsync(TestContext.Current.CancellationToken);
         await world.beta.StartAsync(TestContext.Current.CancellationToken);
         return world;
@@ -56,6 +60,9 @@ internal sealed class Qkd014World : IAsyncDisposable
 
     /// <summary>A client at alpha with a certificate that alpha's authority issued for any name.</summary>
     public HttpClient AtAlpha(string name) => Client(alpha, alphaAuthority, name);
+
+    /// <summary>A client at beta with a certificate that beta's authority issued for any name.</summary>
+    public HttpClient AtBeta(string name) => Client(beta, betaAuthority, name);
 
     /// <summary>A client at alpha with a certificate of beta's authority.</summary>
     public HttpClient StrangerAtAlpha() => Client(alpha, betaAuthority, "sae-a");

@@ -28,10 +28,20 @@ internal sealed class RawClient(TcpClient tcp, SslStream tls) : IDisposable
         return new RawClient(tcp, tls);
     }
 
+    /// <summary>Sends, and leaves what comes unread.</summary>
+    public async Task SendAsync(string request) => await tls.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+
+    /// <summary>Breaks the connection as a client that crashes does: it is reset, and TLS is not ended.</summary>
+    public void Break()
+    {
+        tcp.Client.LingerState = new LingerOption(true, 0);
+        tcp.Client.Dispose();
+    }
+
     /// <summary>Sends and reads until the server closes.</summary>
     public async Task<string> AskAsync(string request)
     {
-        await tls.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+        await SendAsync(request);
         using var reader = new StreamReader(tls, Encoding.ASCII);
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
