@@ -1,16 +1,17 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace QkdMec.Gateway.Qkd014;
 
 /// <summary>Memory for connections that carry keys: every block is zeroed when it comes back, and kept pinned for the next use.</summary>
-internal sealed class ClearingMemoryPool : MemoryPool<byte>
+/// <param name="keptInAll">How many blocks all pools of the server keep: it has one for each of its queues, and a burst must not leave each of them full.</param>
+internal sealed class ClearingMemoryPool(StrongBox<int> keptInAll) : MemoryPool<byte>
 {
     private const int BlockBytes = 4096;
     private const int MaxKept = 4096;
     private readonly ConcurrentQueue<Block> kept = new();
-    private int keptCount;
     private volatile bool disposed;
 
     /// <inheritdoc/>
@@ -23,7 +24,7 @@ internal sealed class ClearingMemoryPool : MemoryPool<byte>
         ObjectDisposedException.ThrowIf(disposed, this);
         if (kept.TryDequeue(out var block))
         {
-            Interlocked.Decrement(ref keptCount);
+            Interlocked.Decrement(ref keptInAll.Value);
             block.IsRented = true;
             return block;
         }
@@ -35,15 +36,23 @@ internal sealed class ClearingMemoryPool : MemoryPool<byte>
     protected override void Dispose(bool disposing)
     {
         disposed = true;
-        kept.Clear();
+        while (kept.TryDequeue(out _))
+        {
+            Interlocked.Decrement(ref keptInAll.Value);
+        }
     }
 
     private void Return(Block block)
     {
         // Counted here: the queue would look through all its segments for each block.
-        if (disposed || Interlocked.Increment(ref keptCount) > MaxKept)
+        if (disposed)
         {
-            Interlocked.Decrement(ref keptCount);
+            return;
+        }
+
+        if (Interlocked.Increment(ref keptInAll.Value) > MaxKept)
+        {
+            Interlocked.Decrement(ref keptInAll.Value);
             return;
         }
 

@@ -75,6 +75,13 @@ internal sealed class HostileConnection : IDisposable
         await closed;
     }
 
+    /// <summary>What the server says next.</summary>
+    public async Task<string> ReadSomeAsync()
+    {
+        var room = new byte[4096];
+        return Encoding.ASCII.GetString(room, 0, await stream.ReadAsync(room, Cancellation));
+    }
+
     /// <summary>All that the server says until it closes the connection, however it does that.</summary>
     public async Task<string> ReadToEndAsync()
     {
