@@ -13,9 +13,9 @@ internal sealed class ListenerWorld : IAsyncDisposable
 {
     private readonly List<KeyDelivery> _started = [];
 
-    private ListenerWorld(KeyPoolWorld pools, ListenerSilo one, ListenerSilo two)
+    private ListenerWorld(KeyPoolWorld pools, ListenerSilo one, ListenerSilo two, KeyDeliveryOptions options)
     {
-        (Pools, One, Two) = (pools, one, two);
+        (Pools, One, Two, Options) = (pools, one, two, options);
         Alpha = Start(new KeyDeliverySite(KeyPoolWorld.Alpha, pools.AlphaSite.Vault, pools.Grains, pools.Network, Time, Entropy));
         Restart(one);
         Restart(two);
@@ -27,7 +27,7 @@ internal sealed class ListenerWorld : IAsyncDisposable
 
     public SeededEntropy Entropy { get; } = new(15);
 
-    public KeyDeliveryOptions Options { get; } = new() { RefusalPause = TimeSpan.Zero };
+    public KeyDeliveryOptions Options { get; }
 
     public KeyDelivery Alpha { get; }
 
@@ -41,12 +41,18 @@ internal sealed class ListenerWorld : IAsyncDisposable
     /// <summary>The same, with a vault of beta's that the test keeps.</summary>
     public static async Task<ListenerWorld> FilledAsync(IKeyVault vault, params int[] bodies)
     {
+        var world = await StartAsync(vault, new KeyDeliveryOptions { RefusalPause = TimeSpan.Zero });
+        await KeyPoolWorld.FillAsync(world.Pools.AlphaOut, bodies.Select(KeyPoolWorld.Supply));
+        return world;
+    }
+
+    /// <summary>A world whose pools are empty.</summary>
+    public static async Task<ListenerWorld> StartAsync(IKeyVault vault, KeyDeliveryOptions options)
+    {
         var (one, two) = (new ListenerSilo("one"), new ListenerSilo("two"));
         var pools = await KeyPoolWorld.StartAsync(null, one, two);
         pools.BetaSite.Vault = vault;
-        var world = new ListenerWorld(pools, one, two);
-        await KeyPoolWorld.FillAsync(pools.AlphaOut, bodies.Select(KeyPoolWorld.Supply));
-        return world;
+        return new ListenerWorld(pools, one, two, options);
     }
 
     /// <summary>Draws keys of 32 bytes.</summary>

@@ -73,6 +73,13 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     /// <summary>Forgets what beta's delivery had in memory, without writing anything.</summary>
     public void CrashBeta() => Beta = Start(Pools.BetaSite);
 
+    /// <summary>Ends alpha's delivery and starts it on its vault again.</summary>
+    public async Task CrashAlphaAsync()
+    {
+        await Alpha.DisposeAsync();
+        Alpha = Start(Pools.AlphaSite);
+    }
+
     /// <summary>Makes both deliveries anew, on the vaults that the sites have now.</summary>
     public void RestartDeliveries() => (Alpha, Beta) = (Start(Pools.AlphaSite), Start(Pools.BetaSite));
 

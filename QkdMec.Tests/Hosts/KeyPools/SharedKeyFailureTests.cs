@@ -72,6 +72,36 @@ public sealed class SharedKeyFailureTests
     }
 
     [Fact]
+    public async Task Keys_WhoseMasterCrashedBeforeTheirVoid_LieUnfetchedUntilTheyExpire()
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+        var beta = SpyOn(world.Pools.BetaSite);
+        world.RestartDeliveries();
+        await world.FillAsync(65536);
+        var calls = world.Pools.BetaSite.Calls;
+        calls.LoseReplies(nameof(ISharedKeyGrain.KeepAsync));
+        calls.LoseRequests(nameof(ISharedKeyGrain.VoidAsync));
+        using var keys = new KeyBatch();
+        Assert.Equal(KeyOutcome.PeerUnreachable, (await world.Alpha.OrderKeysAsync(Order, keys)).Outcome);
+        await world.CrashAlphaAsync();
+        calls.Heal();
+
+        // The master was told nothing by which anybody could ask for it.
+        Assert.Equal(0, keys.Count);
+        var id = beta.Stored.Single();
+        Assert.NotNull(await world.Pools.BetaSite.Vault.SharedKeys.FindAsync(id, Token));
+        Assert.False(beta.WhenVoided.IsCompleted);
+
+        world.Time.Advance(world.Pools.Options.TimeToLive);
+        await NobodyCanFetchAsync(world, id);
+        world.Time.Advance(world.Pools.Options.SweepPeriod);
+        while (await world.Pools.BetaSite.Vault.SharedKeys.FindAsync(id, Token) is not null)
+        {
+            await Task.Yield();
+        }
+    }
+
+    [Fact]
     public async Task Keep_OfAFrame_IsDoneOnce()
     {
         await using var world = await FilledAsync(65536);
