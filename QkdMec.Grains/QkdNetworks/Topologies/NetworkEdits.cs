@@ -46,7 +46,7 @@ public sealed record LinkEdit(
 /// <param name="Sae">The SAE.</param>
 /// <param name="Kme">Where it is attached, or was last.</param>
 /// <param name="IsAttached">Whether it is.</param>
-/// <param name="Generation">The version of this change: keys of an earlier attachment are not those of this one.</param>
+/// <param name="Generation">When the change was made, in milliseconds of Unix time or a little later: keys of an earlier attachment are not those of this one.</param>
 /// <param name="CertifiedFrom">Certificates of before are refused: whoever held the name until it was detached is another one.</param>
 [GenerateSerializer, Immutable, Alias(TypeAliases.SaeEdit)]
 public sealed record SaeEdit(

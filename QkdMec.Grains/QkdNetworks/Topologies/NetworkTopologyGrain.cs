@@ -44,7 +44,7 @@ internal sealed partial class NetworkTopologyGrain(
         ChangeAsync(editor => editor.RemoveLink(link), cancellationToken);
 
     public Task<TopologyOutcome> AttachSaeAsync(SaeId sae, KmeId kme, CancellationToken cancellationToken) =>
-        ChangeAsync(editor => editor.AttachSae(sae, kme), cancellationToken);
+        ChangeAsync(editor => editor.AttachSae(sae, kme, time.GetUtcNow()), cancellationToken);
 
     public Task<TopologyOutcome> DetachSaeAsync(SaeId sae, KmeId kme, CancellationToken cancellationToken) =>
         ChangeAsync(editor => editor.DetachSae(sae, kme, time.GetUtcNow()), cancellationToken);

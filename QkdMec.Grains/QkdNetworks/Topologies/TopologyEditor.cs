@@ -54,21 +54,21 @@ internal sealed class TopologyEditor(NetworkPlan laid, NetworkEdits edits)
     }
 
     /// <summary>Attaches a SAE to a KME.</summary>
-    public TopologyDecision AttachSae(SaeId sae, KmeId kme)
+    public TopologyDecision AttachSae(SaeId sae, KmeId kme, DateTimeOffset now)
     {
         if (!Knows(kme))
         {
             return TopologyDecision.Of(TopologyStatus.UnknownKme);
         }
 
-        if (current.Topology.KmeOf(sae) is { } now)
+        if (current.Topology.KmeOf(sae) is { } attached)
         {
-            return TopologyDecision.Of(now == kme ? TopologyStatus.Unchanged : TopologyStatus.SaeElsewhere);
+            return TopologyDecision.Of(attached == kme ? TopologyStatus.Unchanged : TopologyStatus.SaeElsewhere);
         }
 
         return Names.IsReserved(sae.Value)
             ? TopologyDecision.Of(TopologyStatus.ReservedName)
-            : Change(Put(new SaeEdit(sae, kme, true, Next, Find(sae)?.CertifiedFrom ?? default)));
+            : Change(Put(new SaeEdit(sae, kme, true, NextGeneration(sae, now), Find(sae)?.CertifiedFrom ?? default)));
     }
 
     /// <summary>Detaches a SAE from its KME.</summary>
@@ -81,7 +81,7 @@ internal sealed class TopologyEditor(NetworkPlan laid, NetworkEdits edits)
 
         if (current.Topology.KmeOf(sae) == kme)
         {
-            return Change(Put(new SaeEdit(sae, kme, false, Next, NextCertified(Find(sae)?.CertifiedFrom ?? default, now))));
+            return Change(Put(new SaeEdit(sae, kme, false, NextGeneration(sae, now), NextCertified(Find(sae)?.CertifiedFrom ?? default, now))));
         }
 
         return TopologyDecision.Of(Find(sae) is { IsAttached: false } last && last.Kme == kme ? TopologyStatus.Unchanged : TopologyStatus.UnknownSae);
@@ -93,6 +93,9 @@ internal sealed class TopologyEditor(NetworkPlan laid, NetworkEdits edits)
         var next = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero).AddSeconds(1);
         return next > last ? next : last.AddSeconds(1);
     }
+
+    // Not the version: where the changes were put back to an older copy, versions come again, and keys of a bearer of the name would fit another one.
+    private long NextGeneration(SaeId sae, DateTimeOffset now) => Math.Max((Find(sae)?.Generation ?? 0) + 1, now.ToUnixTimeMilliseconds());
 
     private bool Knows(KmeId kme) => current.Topology.Kmes.Any(known => known.Kme == kme);
 

@@ -15,6 +15,7 @@ public sealed class TopologyEditorTests
     private static readonly LinkId Bc = LinkId.Between(B.Kme, C.Kme);
     private static readonly SaeId Alice = SaeId.Parse("alice");
     private static readonly SaeId Bob = SaeId.Parse("bob");
+    private static readonly SaeId Carol = SaeId.Parse("carol");
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, 250, TimeSpan.Zero);
 
     private static readonly NetworkPlan Laid = new(
@@ -73,10 +74,10 @@ public sealed class TopologyEditorTests
     [Fact]
     public void AttachSae_ToAnotherKme_NeedsADetachmentFirst()
     {
-        Assert.Equal(TopologyStatus.SaeElsewhere, Do(editor => editor.AttachSae(Alice, C.Kme)));
+        Assert.Equal(TopologyStatus.SaeElsewhere, Do(editor => editor.AttachSae(Alice, C.Kme, Noon)));
         Assert.Equal(TopologyStatus.Changed, Do(editor => editor.DetachSae(Alice, A.Kme, Noon)));
         Assert.Null(Now.Topology.KmeOf(Alice));
-        Assert.Equal(TopologyStatus.Changed, Do(editor => editor.AttachSae(Alice, C.Kme)));
+        Assert.Equal(TopologyStatus.Changed, Do(editor => editor.AttachSae(Alice, C.Kme, Noon)));
 
         Assert.Equal(C.Kme, Now.Topology.KmeOf(Alice));
         Assert.Equal([LinkId.Between(B.Kme, C.Kme)], Now.Topology.SaePairs);
@@ -86,22 +87,34 @@ public sealed class TopologyEditorTests
     public void AttachSae_Again_HasAnotherNameInKeyIds_AndRefusesEarlierCertificates()
     {
         Do(editor => editor.DetachSae(Alice, A.Kme, Noon));
-        Do(editor => editor.AttachSae(Alice, A.Kme));
+        Do(editor => editor.AttachSae(Alice, A.Kme, Noon));
         var attached = Now.Topology.AttachmentOf(Alice)!.Value;
 
-        Assert.Equal("alice#2", Now.Topology.AttachedNameOf(Alice));
+        Assert.Equal($"alice#{Noon.ToUnixTimeMilliseconds() + 1}", Now.Topology.AttachedNameOf(Alice));
         Assert.Equal("bob", Now.Topology.AttachedNameOf(Bob));
         Assert.Equal(new DateTimeOffset(2030, 1, 1, 12, 0, 1, TimeSpan.Zero), attached.CertifiedFrom);
+    }
+
+    [Fact]
+    public void AttachSae_AfterTheChangesWerePutBack_HasANameThatNoBearerHadSinceTheCopy()
+    {
+        Do(editor => editor.AttachSae(Carol, C.Kme, Noon));
+        var (copy, bearer) = (edits with { Version = edits.Version - 1, Saes = [] }, Now.Topology.AttachedNameOf(Carol));
+        Do(editor => editor.DetachSae(Carol, C.Kme, Noon));
+        edits = copy;
+        Do(editor => editor.AttachSae(Carol, C.Kme, Noon.AddMilliseconds(5)));
+
+        Assert.NotEqual(bearer, Now.Topology.AttachedNameOf(Carol));
     }
 
     [Fact]
     public void DetachSae_TwiceWithinASecond_LeavesNoSecondThatServesBoth()
     {
         Do(editor => editor.DetachSae(Alice, A.Kme, Noon));
-        Do(editor => editor.AttachSae(Alice, A.Kme));
+        Do(editor => editor.AttachSae(Alice, A.Kme, Noon));
         var first = Now.Topology.AttachmentOf(Alice)!.Value.CertifiedFrom;
         Do(editor => editor.DetachSae(Alice, A.Kme, Noon));
-        Do(editor => editor.AttachSae(Alice, A.Kme));
+        Do(editor => editor.AttachSae(Alice, A.Kme, Noon));
 
         Assert.Equal(first.AddSeconds(1), Now.Topology.AttachmentOf(Alice)!.Value.CertifiedFrom);
     }
@@ -113,7 +126,7 @@ public sealed class TopologyEditorTests
 
         Assert.Equal(TopologyStatus.Unchanged, Do(editor => editor.DetachSae(Alice, A.Kme, Noon)));
         Assert.Equal(TopologyStatus.UnknownSae, Do(editor => editor.DetachSae(Alice, B.Kme, Noon)));
-        Assert.Equal(TopologyStatus.UnknownSae, Do(editor => editor.DetachSae(SaeId.Parse("carol"), A.Kme, Noon)));
+        Assert.Equal(TopologyStatus.UnknownSae, Do(editor => editor.DetachSae(Carol, A.Kme, Noon)));
         Assert.Equal(TopologyStatus.UnknownKme, Do(editor => editor.DetachSae(Alice, KmeId.Parse("z"), Noon)));
     }
 
@@ -129,7 +142,7 @@ public sealed class TopologyEditorTests
 
     [Fact]
     public void AttachSae_UnderANameOfTheDataDirectory_IsRefused() =>
-        Assert.Equal(TopologyStatus.ReservedName, Do(editor => editor.AttachSae(SaeId.Parse("ca"), A.Kme)));
+        Assert.Equal(TopologyStatus.ReservedName, Do(editor => editor.AttachSae(SaeId.Parse("ca"), A.Kme, Noon)));
 
     [Fact]
     public void Change_BeyondTheMost_IsRefused()
@@ -143,7 +156,7 @@ public sealed class TopologyEditorTests
     {
         Do(editor => editor.AddKme(KmeAddress.Parse("site-d/d")));
         Do(editor => editor.AddLink(new LinkDefinition(Bc, "gys", 20)));
-        Do(editor => editor.AttachSae(SaeId.Parse("carol"), C.Kme));
+        Do(editor => editor.AttachSae(Carol, C.Kme, Noon));
         Do(editor => editor.DetachSae(Bob, B.Kme, Noon));
         var other = new NetworkPlan(new NetworkTopology([A, B, KmeAddress.Parse("site-e/d")], [], [new(Bob, A.Kme)]), []);
 
