@@ -72,6 +72,27 @@ public sealed class KeyRuleCheckerTests
         Assert.Equal(7, Assert.Throws<RuleBrokenException>(() => checker.Answered("enc_keys", TimeSpan.FromSeconds(2.1))).Rule);
     }
 
+    [Fact]
+    public void DisjointRoutes_WhenARelayIsGivenTwoShares_Fails()
+    {
+        var checker = new DisjointRoutesChecker();
+        checker.Carry("block", "relay", 0);
+
+        Assert.Equal(3, Assert.Throws<RuleBrokenException>(() => checker.Carry("block", "relay", 1)).Rule);
+    }
+
+    [Fact]
+    public void DisjointRoutes_OfSharesByOtherRelaysOrOfOtherBlocks_Passes()
+    {
+        var checker = new DisjointRoutesChecker();
+        checker.Carry("block", "relay", 0);
+        checker.Carry("block", "relay", 0);
+        checker.Carry("block", "other relay", 1);
+        checker.Carry("other block", "relay", 1);
+        checker.Carry("block", null, 0);
+        checker.Carry("block", null, 1);
+    }
+
     private static void Breaks(int rule, Action<AgreementChecker> act) =>
         Assert.Equal(rule, Assert.Throws<RuleBrokenException>(() => act(Checker())).Rule);
 

@@ -18,6 +18,9 @@ internal sealed record DrawnNetwork(string Kind, NetworkTopology Topology)
         [Link("kme-hospital", "relay-1"), Link("kme-edge", "relay-1")],
         [Sae("sae-hospital", "kme-hospital"), Sae("sae-edge-1", "kme-edge"), Sae("sae-edge-2", "kme-edge")]));
 
+    /// <summary>How many routes without a common relay the pairs of KMEs with SAEs must have.</summary>
+    public int DisjointPaths { get; init; } = 1;
+
     public int Size => Topology.Kmes.Length;
 
     /// <summary>The links as they are laid.</summary>

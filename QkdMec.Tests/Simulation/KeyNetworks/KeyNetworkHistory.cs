@@ -1,7 +1,6 @@
 using QkdMec.Grains.KeyDeliveries;
 using QkdMec.Grains.KeyPools;
-using QkdMec.Grains.QkdNetworks;
-using QkdMec.Grains.Identity;
+using QkdMec.Grains.TrustedRelays;
 using QkdMec.Tests.Simulation.Checkers;
 
 namespace QkdMec.Tests.Simulation.KeyNetworks;
@@ -10,7 +9,9 @@ namespace QkdMec.Tests.Simulation.KeyNetworks;
 /// What clients and relays of the world saw, held against the rules as it happens. What is seen inside the system cannot throw there, where the
 /// error would be handled: it is kept until the next operation or the end.
 /// </summary>
-internal sealed class KeyNetworkHistory(NetworkTopology topology, bool processesShareMarks)
+/// <param name="siteOf">The site of an SAE.</param>
+/// <param name="processesShareMarks">Whether what one process of a site gave out is gone for the others.</param>
+internal sealed class KeyNetworkHistory(Func<string, string> siteOf, bool processesShareMarks)
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
 
@@ -20,7 +21,9 @@ internal sealed class KeyNetworkHistory(NetworkTopology topology, bool processes
     private readonly RelayOnceChecker _relays = new();
     private readonly PromptnessChecker _promptness = new(AnswerLimit);
     private readonly HashSet<string> _olderCopies = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
     private readonly Dictionary<KeyId, ulong> _epochs = [];
+    private readonly DisjointRoutesChecker _routes = new();
     private RuleBrokenException? _broken;
 
     /// <summary>Keys whose slave may still fetch them.</summary>
@@ -28,6 +31,9 @@ internal sealed class KeyNetworkHistory(NetworkTopology topology, bool processes
 
     /// <summary>Keys that were fetched.</summary>
     public List<IssuedKey> Fetched { get; } = [];
+
+    /// <summary>Keys of SAEs that were detached before they were fetched: nobody gets them any more.</summary>
+    public List<IssuedKey> Former { get; } = [];
 
     /// <summary>Keys that must still be there.</summary>
     public IReadOnlyList<IssuedKey> OwedKeys
@@ -64,6 +70,10 @@ internal sealed class KeyNetworkHistory(NetworkTopology topology, bool processes
     /// <summary>A relay consumed the pad of a frame.</summary>
     public void FrameAccepted(string pad, bool isGenuine) => Watch(() => _relays.Accept(pad, isGenuine));
 
+    /// <summary>A relay sent a frame of its own making.</summary>
+    public void FrameSent(RelayHeader header) => Watch(() =>
+        _routes.Carry($"{header.Maker}>{header.Route.Hops[^1]} {header.Direction} {header.Epoch}/{header.Number}", header.IsLastHop ? null : header.Receiver.Value, header.Share));
+
     /// <summary>A vault was given a block. Some of its words stand for all: a block that crossed in clear would show each of them.</summary>
     public void BlockStored(ReadOnlySpan<byte> block)
     {
@@ -84,7 +94,11 @@ internal sealed class KeyNetworkHistory(NetworkTopology topology, bool processes
             GiveOut(key.Bytes, $"key {key.Id} of {master} and {slave}");
             _agreement.Issue(key);
             _epochs[key.Id] = when.Epoch;
-            if (isAnswered)
+            if (IsFormer(key))
+            {
+                Former.Add(key);
+            }
+            else if (isAnswered)
             {
                 Unfetched.Add(key);
                 Acknowledge(key);
@@ -116,6 +130,18 @@ internal sealed class KeyNetworkHistory(NetworkTopology topology, bool processes
         }
     }
 
+    /// <summary>An SAE is detached: its keys that were not fetched are lost.</summary>
+    public void Leave(string sae)
+    {
+        _gone.Add(sae);
+        foreach (var key in Unfetched.Where(IsFormer).ToList())
+        {
+            Durability.Settle(key.Id);
+            Unfetched.Remove(key);
+            Former.Add(key);
+        }
+    }
+
     public void Answered(string request, TimeSpan elapsed) => _promptness.Answered(request, elapsed);
 
     /// <summary>
@@ -131,7 +157,7 @@ internal sealed class KeyNetworkHistory(NetworkTopology topology, bool processes
             Unfetched.Remove(key);
         }
 
-        var fetchedThere = Fetched.Where(key => SiteOf(key.Slave) == site).Select(key => key.Id).ToHashSet();
+        var fetchedThere = Fetched.Where(key => siteOf(key.Slave) == site).Select(key => key.Id).ToHashSet();
         Consumption.Excuse(fetchedThere.Contains);
 
         // A frame that comes again is then opened again. No pad is: the block goes on under a fresh one, and its number is taken at the end.
@@ -139,10 +165,7 @@ internal sealed class KeyNetworkHistory(NetworkTopology topology, bool processes
     }
 
     /// <summary>Whether the site of an SAE lost some of its past.</summary>
-    public bool HasOlderCopy(string sae) => _olderCopies.Contains(SiteOf(sae));
-
-    /// <summary>Whether a site that lost some of its past has a part in a key.</summary>
-    private bool IsExcused(IssuedKey key) => _olderCopies.Any(site => Touches(key, site));
+    public bool HasOlderCopy(string sae) => _olderCopies.Contains(siteOf(sae));
 
     /// <summary>Whether a key was issued in an epoch that its pool was made to leave.</summary>
     public bool IsOfAnOlderEpoch(KeyId key, ulong epochNow) => StatesPutBack && _epochs[key] < epochNow;
@@ -165,13 +188,13 @@ internal sealed class KeyNetworkHistory(NetworkTopology topology, bool processes
 
     private void Acknowledge(IssuedKey key)
     {
-        if (!IsExcused(key))
+        if (!_olderCopies.Any(site => Touches(key, site)))
         {
             Durability.Acknowledge(key.Id);
         }
     }
 
-    private bool Touches(IssuedKey key, string site) => SiteOf(key.Master) == site || SiteOf(key.Slave) == site;
+    private bool Touches(IssuedKey key, string site) => siteOf(key.Master) == site || siteOf(key.Slave) == site;
 
-    private string SiteOf(string sae) => topology.Locate(topology.KmeOf(SaeId.Parse(sae))!.Value).Site.Value;
+    private bool IsFormer(IssuedKey key) => _gone.Contains(key.Master) || _gone.Contains(key.Slave);
 }

@@ -18,6 +18,7 @@ internal sealed partial class KeyNetworkWorld
     protected override async Task CheckAsync()
     {
         await MendLinksAsync();
+        await SettleComingsAsync();
         await DemandOwedKeysAsync();
         await DemandOwedSharedKeysAsync();
         await AskForFetchedKeysAsync();

@@ -32,7 +32,7 @@ internal sealed partial class KeyNetworkWorld
         var scale = Math.Min(1.0, (double)UsualSize / _network.Size);
         foreach (var kind in Enum.GetValues<FaultKind>().Where(kind => kind < FaultKind.Crash))
         {
-            Simulation.Faults.Set(kind, scale * (kind < FaultKind.StorageFailedBefore ? 0.002 : kind < FaultKind.CrashBeforeStorage ? 0.005 : 0.0003));
+            Simulation.Faults.Set(kind, scale * RateOf(kind));
         }
 
         // One end of a pool in a run loses its past: when both do, nothing can know what was given out.
@@ -48,6 +48,15 @@ internal sealed partial class KeyNetworkWorld
         Simulation.Faults.Add("link taken away", TakeLinkAway);
         Simulation.Faults.Add("link overheard", () => TroubleLink(link => link.SetEavesdropperAsync(0.5, default), link => link.SetEavesdropperAsync(0, default)));
     }
+
+    /// <summary>Writes are much rarer than calls and ticks.</summary>
+    private static double RateOf(FaultKind kind) => kind switch
+    {
+        < FaultKind.StorageFailedBefore => 0.002,
+        < FaultKind.CrashBeforeStorage => 0.005,
+        FaultKind.CrashBeforeStorage or FaultKind.CrashAfterStorage => 0.002,
+        _ => 0.0003,
+    };
 
     /// <summary>Puts a site's databases back, some seconds or all the way, while its silo is down.</summary>
     private void PutBack(KeySite site, bool states, bool vault)
@@ -86,6 +95,8 @@ internal sealed partial class KeyNetworkWorld
             }
 
             _history.StatesPutBack = true;
+            _timesPutBack++;
+            LoseBearer();
         }
     }
 

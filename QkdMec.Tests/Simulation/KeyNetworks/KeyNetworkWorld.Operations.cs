@@ -41,6 +41,7 @@ internal sealed partial class KeyNetworkWorld
         Operation("guess near", 2, GuessNearAsync);
         Operation("look", 1, LookAsync);
         AddSharing();
+        AddComings();
     }
 
     private Task<KeyOutcome?> DrawSomeAsync((string Master, string Slave) pair) =>
@@ -85,7 +86,7 @@ internal sealed partial class KeyNetworkWorld
     {
         await _warm;
         var (master, slave) = Some(_pairs);
-        await AskAsync(SomeLifeOf(master), "status", async delivery => (await delivery.GetStockAsync(NamedSae(master), NamedSae(slave))).Outcome);
+        await AskAsync(SomeLifeOf(master, slave), "status", async delivery => (await delivery.GetStockAsync(NamedSae(master), NamedSae(slave))).Outcome);
     }
 
     private async Task FetchSomeAsync()

@@ -20,7 +20,7 @@ internal sealed partial class KeyNetworkWorld
     {
         await _warm;
         var (master, slave) = (order.Master.Value, order.Slave.Value);
-        var life = SomeLifeOf(master);
+        var life = SomeLifeOf(master, slave);
         var (outcome, isAnswered) = await AskAsync(life, "enc_keys", async delivery =>
         {
             var answer = await DrawAsync(delivery, order with { Master = NamedSae(master), Slave = NamedSae(slave) }, keys);
@@ -55,7 +55,7 @@ internal sealed partial class KeyNetworkWorld
             keys.Add(key.Id);
         }
 
-        var life = SomeLifeOf(slave);
+        var life = SomeLifeOf(slave, master);
         var (outcome, isAnswered) = await AskAsync(life, "dec_keys", async delivery =>
         {
             var answer = await delivery.DecKeysAsync(NamedSae(slave), NamedSae(master), keys);

@@ -37,7 +37,7 @@ internal sealed partial class KeyNetworkWorld
         ImmutableArray<SaeId> additional = others.Count > 1 && Simulation.Random.Chance(0.5) ? [others[0], others[^1]] : [Some(others)];
         using var keys = new KeyBatch();
         var order = new KeyOrder(SaeId.Parse(master), SaeId.Parse(slave), 1 + Simulation.Random.Below(2), Some(KeySizes)) { AdditionalSlaves = additional };
-        var life = SomeLifeOf(master);
+        var life = SomeLifeOf(master, slave);
         await AskAsync(life, "enc_keys", async delivery =>
         {
             var answer = (await delivery.OrderKeysAsync(order, keys)).Outcome;
@@ -77,7 +77,7 @@ internal sealed partial class KeyNetworkWorld
         var mayFetch = key.Slaves.Contains(slave);
         using var keys = new KeyBatch();
         keys.Add(key.Id);
-        var (outcome, isAnswered) = await AskAsync(SomeLifeOf(slave.Value), "dec_keys", async delivery =>
+        var (outcome, isAnswered) = await AskAsync(SomeLifeOf(slave.Value, key.Master.Value), "dec_keys", async delivery =>
         {
             var answer = await delivery.DecKeysAsync(slave, key.Master, keys);
             if (answer == KeyOutcome.Delivered)

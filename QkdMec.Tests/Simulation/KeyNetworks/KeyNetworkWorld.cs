@@ -59,6 +59,7 @@ internal sealed partial class KeyNetworkWorld : SimulatedWorld
         // Quotas are off in this world: they are counted within a process, and hide what a pool refuses.
         .. Enum.GetNames<KeyOutcome>().Except([nameof(KeyOutcome.QuotaExceeded)]), Broken, Repeated, Kept, Twin, Local, AllOrNothing, SharedFetched, SharedRefused,
         VaultFaults.FailedBefore, VaultFaults.FailedAfter, VaultFaults.WasSlow, SaidTooEarly, .. Wire.Attacks,
+        Attached, Detached, GuestServed, FormerRefused, KmeAdded, NewKmeServed, .. _kinds.Contains(NetworkDraw.Ring) ? [Wire.SecondShare] : Array.Empty<string>(),
         .. _kinds.Select(kind => Over + kind), .. _hasSeconds ? [AskedAnother] : Array.Empty<string>(),
     ];
 
@@ -79,7 +80,7 @@ internal sealed partial class KeyNetworkWorld : SimulatedWorld
         Count($"{Over}{_network.Kind}");
         Count($"{Over}{SizeClassOf(_network.Size)}");
         Count(_hasSeconds ? Over + TwoListeners : Over + "one listener");
-        _history = new KeyNetworkHistory(_network.Topology, processesShareMarks: _hasSeconds);
+        _history = new KeyNetworkHistory(sae => SiteOf(sae).Name, processesShareMarks: _hasSeconds);
         _setting = new KeyNetworkSetting(Simulation, _network, _variant, _history)
         {
             VaultFaults = new VaultFaults(Simulation, Count),
@@ -130,18 +131,20 @@ internal sealed partial class KeyNetworkWorld : SimulatedWorld
 
     private static string SizeClassOf(int size) => size switch { <= 4 => "2 to 4 KMEs", <= 8 => "5 to 8 KMEs", <= 14 => "9 to 14 KMEs", <= 25 => "15 to 25 KMEs", _ => "26 to 50 KMEs" };
 
-    private KeySite SiteOf(string sae) => _sites[_network.Topology.Locate(_network.Topology.KmeOf(SaeId.Parse(sae))!.Value).Site.Value];
+    private KeySite SiteOf(string sae) => _bearers.TryGetValue(sae, out var bearer)
+        ? _sites.Values.Single(site => site.Address.Kme == bearer.Kme)
+        : _sites[_network.Topology.Locate(_network.Topology.KmeOf(SaeId.Parse(sae))!.Value).Site.Value];
 
-    /// <summary>A live process of the site of an SAE: the one the cluster knows, or one that was declared dead and runs on.</summary>
-    private Life? SomeLifeOf(string sae)
+    /// <summary>A live process of the site of an SAE that knows both SAEs: the one the cluster knows, or one that was declared dead and runs on.</summary>
+    private Life? SomeLifeOf(string sae, string other)
     {
-        var lives = SiteOf(sae).Lives;
+        var lives = SiteOf(sae).Lives.Where(life => Knows(life, sae) && Knows(life, other)).ToList();
         return lives.Count == 0 ? null : Some(lives);
     }
 
     private T Some<T>(IReadOnlyList<T> choices) => choices[Simulation.Random.Below(choices.Count)];
 
-    private SaeId NamedSae(string sae) => SaeId.Parse(_variant.SaeName(_network, sae));
+    private SaeId NamedSae(string sae) => IsBearer(sae) ? Guest : SaeId.Parse(_variant.SaeName(_network, sae));
 
     private static KeyDelivery DeliveryOf(Life life) => life.Silo.Services.GetRequiredKeyedService<KeyDelivery>(life.Site.Address.Site);
 }

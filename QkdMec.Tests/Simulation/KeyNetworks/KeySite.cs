@@ -27,7 +27,7 @@ namespace QkdMec.Tests.Simulation.KeyNetworks;
 internal sealed class KeySite(KmeAddress address, KeyNetworkSetting setting)
 {
     private readonly SnapshotStore _states = new(setting.Simulation.Clock);
-    private readonly VaultDisk _vault = new(new Guid(setting.Network.Topology.Kmes.IndexOf(address) + 1, 0, 0, new byte[8]), setting.Simulation.Clock);
+    private readonly VaultDisk _vault = new(new Guid(NumberOf(address, setting) + 1, 0, 0, new byte[8]), setting.Simulation.Clock);
     private readonly List<Life> _lives = [];
     private ulong _starts;
 
@@ -78,7 +78,7 @@ internal sealed class KeySite(KmeAddress address, KeyNetworkSetting setting)
         setting.Simulation.At(TimeSpan.Zero, () => NoteLife(silo));
 
         // Another seed at every start: a restarted device does not draw the nonces of its last life.
-        var entropy = new SeededEntropy(setting.EntropySeed + (ulong)setting.Network.Topology.Kmes.IndexOf(address) + (++_starts << 8));
+        var entropy = new SeededEntropy(setting.EntropySeed + (ulong)NumberOf(address, setting) + (++_starts << 8));
         services.AddSingleton<IGrainStateStore>(new SiteStates(Name, _states, setting.SharedStates))
             .AddSingleton<IEntropySource>(entropy)
             .AddSingleton<ISites>(provider => new KeyedSites([address.Site], provider))
@@ -91,16 +91,29 @@ internal sealed class KeySite(KmeAddress address, KeyNetworkSetting setting)
             .AddQkdSite(address.Site, _ => plan => plan.Link.Joins(address.Kme) ? ModuleOf(plan.Link, entropy) : null)
             .AddKeyPools(KeyNetworkSetting.Pools);
         services.Configure<QkdLinkOptions>(options => (options.MaxBlockBytes, options.TickPeriod) = (KeyNetworkSetting.LinkBlockBytes, setting.LinkTick));
-        services.Configure<QkdNetworkOptions>(options => (options.RelayBlockBytes, options.LinkReserveBytes, options.TickPeriod) =
-            (KeyNetworkSetting.RelayBlockBytes, KeyNetworkSetting.LinkReserveBytes, setting.NetworkTick));
+        services.Configure<QkdNetworkOptions>(Configure);
         ReplaceBlocks(services);
+    }
+
+    /// <summary>Its place among the KMEs; one that was added comes after them.</summary>
+    private static int NumberOf(KmeAddress address, KeyNetworkSetting setting) =>
+        setting.Network.Topology.Kmes.IndexOf(address) is >= 0 and var laid ? laid : setting.Network.Topology.Kmes.Length;
+
+    private void Configure(QkdNetworkOptions options)
+    {
+        (options.RelayBlockBytes, options.LinkReserveBytes, options.TickPeriod) =
+            (KeyNetworkSetting.RelayBlockBytes, KeyNetworkSetting.LinkReserveBytes, setting.NetworkTick);
+        foreach (var pair in setting.Network.Topology.SaePairs)
+        {
+            options.DisjointPathsOfPairs[pair.ToGrainKey()] = setting.Network.DisjointPaths;
+        }
     }
 
     private void NoteLife(string name)
     {
         if (setting.Simulation.Silos.FirstOrDefault(silo => silo.Name == name) is { } silo && _lives.All(life => life.Silo != silo))
         {
-            var life = new Life((1000 * setting.Network.Topology.Kmes.IndexOf(address)) + _lives.Count, this, silo, setting.Simulation.Elapsed);
+            var life = new Life((1000 * NumberOf(address, setting)) + _lives.Count, this, silo, setting.Simulation.Elapsed);
             _lives.Add(life);
             setting.Began(life);
         }

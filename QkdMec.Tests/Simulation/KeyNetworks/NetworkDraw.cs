@@ -9,11 +9,15 @@ internal static class NetworkDraw
 {
     private const int EqualRoutesSize = 4;
     private const double EqualRoutesShare = 0.1;
+    private const double DisjointShare = 0.5;
     private const double WaxmanReach = 0.35;
     private const double WaxmanDensity = 0.6;
 
+    /// <summary>The kind whose pairs may have to have two routes without a common relay.</summary>
+    public const string Ring = "ring";
+
     /// <summary>Every kind that <see cref="Draw"/> can make, scenarios as one.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["chain", "ring", "ring of four", "star", "tree", "waxman", "scenario"];
+    public static IReadOnlyList<string> Kinds { get; } = ["chain", Ring, "ring of four", "star", "tree", "waxman", "scenario"];
 
     public static DrawnNetwork Draw(SeededRandom random, int mostKmes)
     {
@@ -21,8 +25,8 @@ internal static class NetworkDraw
         var kind = random.Chance(EqualRoutesShare) ? "ring of four" : Kinds[random.Below(Kinds.Count)];
         return kind switch
         {
-            "ring of four" when mostKmes >= EqualRoutesSize => DrawnNetwork.Over(kind, EqualRoutesSize, Ring(EqualRoutesSize), random),
-            "ring" when size > 2 => DrawnNetwork.Over(kind, size, Ring(size), random),
+            "ring of four" when mostKmes >= EqualRoutesSize => DisjointOrNot(DrawnNetwork.Over(kind, EqualRoutesSize, RingOf(EqualRoutesSize), random), random),
+            Ring when size > 2 => DisjointOrNot(DrawnNetwork.Over(kind, size, RingOf(size), random), random),
             "star" => DrawnNetwork.Over(kind, size, Enumerable.Range(1, size - 1).Select(node => (0, node)), random),
             "tree" => DrawnNetwork.Over(kind, size, Tree(size, random).ToList(), random),
             "waxman" => DrawnNetwork.Over(kind, size, Waxman(size, random), random),
@@ -40,7 +44,9 @@ internal static class NetworkDraw
         _ => 26 + random.Below(25),
     };
 
-    private static IEnumerable<(int One, int Other)> Ring(int size) => Enumerable.Range(0, size).Select(node => (node, (node + 1) % size));
+    private static DrawnNetwork DisjointOrNot(DrawnNetwork ring, SeededRandom random) => ring with { DisjointPaths = random.Chance(DisjointShare) ? 2 : 1 };
+
+    private static IEnumerable<(int One, int Other)> RingOf(int size) => Enumerable.Range(0, size).Select(node => (node, (node + 1) % size));
 
     private static IEnumerable<(int One, int Other)> Tree(int size, SeededRandom random) =>
         Enumerable.Range(1, size - 1).Select(node => (random.Below(node), node));

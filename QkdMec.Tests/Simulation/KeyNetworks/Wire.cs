@@ -16,6 +16,9 @@ internal sealed class Wire(SimulatedCluster simulation, IGrainFactory attacker, 
     public const string RepeatedLater = "frame repeated later";
     public const string HeldBack = "frame held back";
 
+    /// <summary>The second share of a block went to its end, by relays that did not see the first.</summary>
+    public const string SecondShare = "second share by other relays";
+
     private const double Rate = 0.02;
 
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(1);
@@ -37,6 +40,7 @@ internal sealed class Wire(SimulatedCluster simulation, IGrainFactory attacker, 
     /// <summary>Brings a frame over, or what the attacker makes of it.</summary>
     public async Task<RelayOutcome> CarryAsync(ITrustedRelayGrain receiver, string receiverKey, RelayFrame frame, CancellationToken cancellationToken)
     {
+        Note(frame.Header);
         switch (simulation.Faults.IsOn && simulation.Random.Chance(Rate * Attacks.Count) ? Attacks[simulation.Random.Below(Attacks.Count)] : "")
         {
             case Altered:
@@ -59,6 +63,15 @@ internal sealed class Wire(SimulatedCluster simulation, IGrainFactory attacker, 
         }
 
         return await receiver.ForwardAsync(frame, cancellationToken);
+    }
+
+    private void Note(RelayHeader sent)
+    {
+        history.FrameSent(sent);
+        if (sent is { IsLastHop: true, Share: 1 })
+        {
+            count(SecondShare);
+        }
     }
 
     private async Task<RelayOutcome> AlterAsync(ITrustedRelayGrain receiver, string receiverKey, RelayFrame frame, CancellationToken cancellationToken)

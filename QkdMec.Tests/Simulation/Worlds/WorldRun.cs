@@ -5,6 +5,9 @@ namespace QkdMec.Tests.Simulation.Worlds;
 /// <summary>Runs a world from a seed: operations under faults, then healing, rest and check.</summary>
 public static class WorldRun
 {
+    /// <summary>How many times its operations a run may do to meet its faults: what is asked while every silo is down ends at once.</summary>
+    private const int MostLengthening = 4;
+
     public static WorldReport Run(SimulatedWorld world, ulong seed)
     {
         using var simulation = new SimulatedCluster(new SimulationOptions { Seed = seed, Cluster = world.Cluster });
@@ -27,13 +30,14 @@ public static class WorldRun
 
     private static Task ActAsync(SimulatedWorld world, SimulatedCluster simulation)
     {
-        var left = world.Operations;
+        var begun = 0;
         return Task.WhenAll(Enumerable.Range(0, world.Clients).Select(_ => ClientAsync()));
 
         async Task ClientAsync()
         {
-            while (left-- > 0)
+            while (begun < world.Operations || (simulation.Faults.Total < WorldSweep.LeastFaults && begun < MostLengthening * world.Operations))
             {
+                begun++;
                 await Task.Delay(simulation.Random.Between(TimeSpan.Zero, world.LongestPause), simulation.Clock);
                 var (name, _, act) = Chosen(world, simulation.Random);
                 simulation.Note("operation", name);
