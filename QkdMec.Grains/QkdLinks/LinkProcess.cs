@@ -6,12 +6,15 @@ internal sealed class LinkProcess(LinkPlan plan, QkdLinkOptions options)
     // An alarm ends only well below the threshold, else a link at the threshold would flap and its routes with it.
     private const double AlarmEndShare = 0.9;
 
+    private const double LongestPauseShare = 0.75;
+    private const int RefusalsOfAnIdlePair = 60;
+
     private readonly QberProcess qber = new(plan.Device.Qber, plan.Seed);
     private readonly OutageProcess outages = new(plan.Outages, plan.Seed);
     private TimeSpan untilFirstKey = plan.Device.Block.Delay;
     private double allowanceBits;
     private double initialBits;
-    private TimeSpan resting;
+    private int refusals;
 
     public LinkCondition Condition { get; private set; } = LinkCondition.Starting;
 
@@ -25,8 +28,11 @@ internal sealed class LinkProcess(LinkPlan plan, QkdLinkOptions options)
     /// <summary>The size of this link's blocks, head included: about <see cref="QkdLinkOptions.BlockPeriod"/> of its rate.</summary>
     public int BlockBytes { get; } = options.BlockBytesAt(plan.NominalRateBitsPerSecond);
 
+    /// <summary>How long nobody is asked whether there is room.</summary>
+    public TimeSpan Resting { get; private set; }
+
     /// <summary>Whether enough was made for a block, and somebody may have room for it.</summary>
-    public bool HasBlock => Condition == LinkCondition.Up && resting <= TimeSpan.Zero && allowanceBits + initialBits >= 8.0 * BlockBytes;
+    public bool HasBlock => Condition == LinkCondition.Up && Resting <= TimeSpan.Zero && allowanceBits + initialBits >= 8.0 * BlockBytes;
 
     /// <summary>Adds what the devices have ready when the link runs for the first time. The caller sees to it that it is the first.</summary>
     public void AddInitialStore() => initialBits += 8.0 * plan.InitialStoreBytes;
@@ -37,7 +43,7 @@ internal sealed class LinkProcess(LinkPlan plan, QkdLinkOptions options)
         var before = Condition;
         Qber = QberProfile.Intercepted(qber.Advance(elapsed), switches.EavesdroppedFraction);
         outages.Advance(elapsed);
-        resting -= resting > TimeSpan.Zero ? elapsed : TimeSpan.Zero;
+        Resting -= Resting > TimeSpan.Zero ? elapsed : TimeSpan.Zero;
         Condition = Decide(elapsed, switches.IsCut || outages.IsDown);
         if (Condition == LinkCondition.Up)
         {
@@ -59,10 +65,15 @@ internal sealed class LinkProcess(LinkPlan plan, QkdLinkOptions options)
         var fromStore = Math.Min(bits, initialBits);
         initialBits -= fromStore;
         allowanceBits -= bits - fromStore;
+        refusals = 0;
     }
 
-    /// <summary>Nobody has room now: to ask at every tick would keep the pools of an idle network busy with answering.</summary>
-    public void Rest() => resting = options.FullPause;
+    /// <summary>Nobody has room now: to ask at every tick would keep the pools of an idle network busy with answering. Longer where nobody had for long, and no key is lost by it.</summary>
+    public void Rest()
+    {
+        var longest = LongestPauseShare * options.AllowancePeriod;
+        Resting = ++refusals > RefusalsOfAnIdlePair && longest > options.FullPause ? longest : options.FullPause;
+    }
 
     private LinkCondition Decide(TimeSpan elapsed, bool isCut)
     {

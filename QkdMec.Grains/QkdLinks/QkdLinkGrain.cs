@@ -18,6 +18,7 @@ internal sealed partial class QkdLinkGrain(
     private LinkPlan? plan;
     private LinkProcess? process;
     private LinkCounters made = new(0, 0, 0);
+    private IGrainTimer? ticking;
     private long lastTick;
 
     private LinkId Link => LinkId.Parse(this.GetPrimaryKeyString());
@@ -33,7 +34,7 @@ internal sealed partial class QkdLinkGrain(
     {
         FollowPlan();
         var timer = new GrainTimerCreationOptions { DueTime = options.Value.TickPeriod, Period = options.Value.TickPeriod, KeepAlive = true };
-        this.RegisterGrainTimer(static (self, cancelled) => self.TickAsync(cancelled), this, timer);
+        ticking = this.RegisterGrainTimer(static (self, cancelled) => self.TickAsync(cancelled), this, timer);
         return Task.CompletedTask;
     }
 
@@ -155,6 +156,7 @@ internal sealed partial class QkdLinkGrain(
             if (status == SupplyStatus.Full)
             {
                 running.Rest();
+                RestUntilAsked(running.Resting);
                 return;
             }
 
@@ -168,5 +170,12 @@ internal sealed partial class QkdLinkGrain(
 
             made = made with { Blocks = made.Blocks + 1, Bytes = made.Bytes + running.BlockBytes };
         }
+    }
+
+    // Most links of an idle network are full: a tick each while they rest would be most of what it costs.
+    private void RestUntilAsked(TimeSpan resting)
+    {
+        var period = options.Value.TickPeriod;
+        ticking?.Change(resting > period ? resting : period, period);
     }
 }

@@ -21,7 +21,7 @@ public sealed class QkdLinkOptions
     /// <summary>How much time of its rate a link may save up while nobody takes its blocks; 2 s by default, 100 ms to 60 s.</summary>
     public TimeSpan AllowancePeriod { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a link waits when the pools are full; 500 ms by default, 0 to 10 s. Below <see cref="AllowancePeriod"/> no key is lost by it.</summary>
+    /// <summary>How long a link waits when the pools are full; 500 ms by default, 0 to 10 s. After 60 times in a row it is three quarters of <see cref="AllowancePeriod"/>, if that is longer. Below <see cref="AllowancePeriod"/> no key is lost by it.</summary>
     public TimeSpan FullPause { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a link waits for the KMEs to commit a block; 2 s by default, 100 ms to 30 s.</summary>

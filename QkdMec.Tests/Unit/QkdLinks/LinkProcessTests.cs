@@ -106,6 +106,24 @@ public sealed class LinkProcessTests
     }
 
     [Fact]
+    public void Rest_ForLong_IsLongerAsFarAsNoKeyIsLost_AndBeginsAnewOnceABlockWasTaken()
+    {
+        var process = ProcessOf(Steady);
+        var rests = Enumerable.Range(0, 62).Select(_ => RestOf(process)).ToList();
+        process.Advance(TimeSpan.FromSeconds(1), new QkdLinkState());
+        process.Spend();
+
+        Assert.Equal([.. Enumerable.Repeat(0.5, 60), 1.5, 1.5], rests);
+        Assert.Equal(0.5, RestOf(process));
+
+        static double RestOf(LinkProcess resting)
+        {
+            resting.Rest();
+            return resting.Resting.TotalSeconds;
+        }
+    }
+
+    [Fact]
     public void Rest_HoldsBlocksBackForThePauseAndLosesNone()
     {
         var process = ProcessOf(Steady);
