@@ -16,6 +16,8 @@ namespace QkdMec.Silo.Running;
 /// <summary>A whole system in this process: its grains and its listeners, in the order in which they need one another.</summary>
 internal sealed class RunningSystem : IAsyncDisposable
 {
+    private const int VaultsAtOnce = 16;
+
     /// <summary>With the time that work in flight may take, below the 10 s after which the process is gone.</summary>
     private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(3);
 
@@ -91,7 +93,7 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     private async Task BeginAsync()
     {
-        OpenVaults();
+        await OpenVaultsAsync();
         await host.FollowTopologyAsync();
         InstallModules();
         if (parts.Plan.Process.OnboardsApps)
@@ -103,14 +105,12 @@ internal sealed class RunningSystem : IAsyncDisposable
         health.Watch(probe);
     }
 
-    /// <summary>A vault that cannot be opened stops the start, not the first key.</summary>
-    private void OpenVaults()
+    /// <summary>A vault that cannot be opened stops the start, not the first key. Side by side: making one is waiting for the disk.</summary>
+    private Task OpenVaultsAsync() => Parallel.ForEachAsync(parts.Plan.Sites, new ParallelOptions { MaxDegreeOfParallelism = VaultsAtOnce }, (site, _) =>
     {
-        foreach (var site in parts.Plan.Sites)
-        {
-            host.ServicesOf(site.Id).GetRequiredKeyedService<IKeyVault>(site.Id);
-        }
-    }
+        host.ServicesOf(site.Id).GetRequiredKeyedService<IKeyVault>(site.Id);
+        return ValueTask.CompletedTask;
+    });
 
     /// <summary>Devices that need files or directories of the operator stop the start, not the first block. Simulated ones wait for their first use.</summary>
     private void InstallModules()
