@@ -1,10 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using QkdMec.Embedded.Activations;
-using QkdMec.Embedded.Storage;
-using QkdMec.Grains.Entropy;
 using QkdMec.Grains.Hosting;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyDeliveries;
@@ -12,14 +8,10 @@ using QkdMec.Grains.KeyListeners;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdLinks;
-using QkdMec.Grains.QkdLinks.Modules;
 using QkdMec.Grains.QkdNetworks;
-using QkdMec.Grains.QkdNetworks.Watching;
-using QkdMec.Grains.Sites;
-using QkdMec.Grains.TrustedRelays;
-using QkdMec.Protocols.Secrets;
-using QkdMec.Silo.Composition;
+using QkdMec.Grains.QkdNetworks.Topologies;
 using QkdMec.Tests.Fakes;
+using QkdMec.Tests.Simulation.Sites;
 
 namespace QkdMec.Tests.Simulation.KeyNetworks;
 
@@ -77,19 +69,15 @@ internal sealed class KeySite(KmeAddress address, KeyNetworkSetting setting)
         Starting(this);
         setting.Simulation.At(TimeSpan.Zero, () => NoteLife(silo));
 
-        // Another seed at every start: a restarted device does not draw the nonces of its last life.
         var entropy = new SeededEntropy(setting.EntropySeed + (ulong)NumberOf(address, setting) + (++_starts << 8));
-        services.AddSingleton<IGrainStateStore>(new SiteStates(Name, _states, setting.SharedStates))
-            .AddSingleton<IEntropySource>(entropy)
-            .AddSingleton<ISites>(provider => new KeyedSites([address.Site], provider))
+        var states = new SiteStates(Name, _states, setting.SharedStates);
+        services.AddSite(new SiteParts(address, new NetworkPlan(setting.Network.Topology, setting.Network.Plans), states, _vault.Vault, entropy) { Pools = KeyNetworkSetting.Pools })
             .AddKeyedSingleton(address.Site, (provider, _) => VaultOf(provider))
-            .AddKeyedSingleton(address.Site, (provider, _) => DeliveryOf(provider, ListenerOf(silo)))
-            .AddSingleton<IIncomingGrainCallFilter>(new AskedListeners(setting.Asked))
+            .AddKeyedSingleton(address.Site, (provider, _) => SiteComposition.DeliveryOf(
+                provider, address, KeyNetworkSetting.Delivery, new KeyListener(ListenerOf(silo), EndsEarlier: false)))
             .AddKeyedSingleton(address.Site, (provider, _) => PadsOf(provider))
-            .AddSingleton(RelaySenderOf)
-            .AddQkdNetwork(setting.Network.Topology, setting.Network.Plans)
-            .AddQkdSite(address.Site, _ => plan => plan.Link.Joins(address.Kme) ? ModuleOf(plan.Link, entropy) : null)
-            .AddKeyPools(KeyNetworkSetting.Pools);
+            .AddSingleton<IIncomingGrainCallFilter>(new AskedListeners(setting.Asked))
+            .AddSingleton(provider => SiteComposition.SenderOf(provider, new WiredGrains(provider.GetRequiredService<IGrainFactory>(), setting.Wire)));
         services.Configure<QkdLinkOptions>(options => (options.MaxBlockBytes, options.TickPeriod) = (KeyNetworkSetting.LinkBlockBytes, setting.LinkTick));
         services.Configure<QkdNetworkOptions>(Configure);
         ReplaceBlocks(services);
@@ -125,37 +113,10 @@ internal sealed class KeySite(KmeAddress address, KeyNetworkSetting setting)
     private IPadSource PadsOf(IServiceProvider provider) => new WatchedPads(
         setting.Variant.Pads(provider.GetRequiredKeyedService<KeyDelivery>(address.Site)), Name, setting, () => Lies);
 
-    private RelaySender RelaySenderOf(IServiceProvider provider) => new(
-        provider.GetRequiredService<INetworkDirectory>(),
-        new WiredGrains(provider.GetRequiredService<IGrainFactory>(), setting.Wire),
-        provider.GetRequiredService<NetworkTeller>(),
-        provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<IOptions<TrustedRelayOptions>>());
-
-    private KeyDelivery DeliveryOf(IServiceProvider provider, KeyListenerId listener)
-    {
-        var site = new KeyDeliverySite(
-            address,
-            provider.GetRequiredKeyedService<IKeyVault>(address.Site),
-            provider.GetRequiredService<IGrainFactory>(),
-            provider.GetRequiredService<INetworkDirectory>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IEntropySource>(),
-            new KeyListener(listener, EndsEarlier: false));
-        return new KeyDelivery(site, KeyNetworkSetting.Pools, KeyNetworkSetting.Delivery, NullLogger<KeyDelivery>.Instance);
-    }
-
     private void ReplaceBlocks(IServiceCollection services)
     {
         var product = services.Last(service => service.ServiceType == typeof(IBlockSource) && address.Site.Equals(service.ServiceKey));
         services.Remove(product);
         services.AddKeyedSingleton(address.Site, (provider, key) => setting.Variant.Blocks((IBlockSource)product.KeyedImplementationFactory!(provider, key)));
-    }
-
-    private SimulatedQkdModule ModuleOf(LinkId link, IEntropySource entropy)
-    {
-        var secret = new KeyMaterial("link secret", SimulatedQkdModule.MinSecretLength);
-        secret.Span.Fill((byte)(setting.Network.Topology.Links.IndexOf(link) + 1));
-        return new SimulatedQkdModule(link, address.Kme, secret, entropy);
     }
 }

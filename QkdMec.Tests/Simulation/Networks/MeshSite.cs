@@ -1,23 +1,14 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using QkdMec.Embedded.Activations;
-using QkdMec.Grains.Entropy;
-using QkdMec.Grains.Hosting;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyDeliveries;
 using QkdMec.Grains.KeyPools;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdLinks;
-using QkdMec.Grains.QkdLinks.Modules;
 using QkdMec.Grains.QkdNetworks;
-using QkdMec.Grains.QkdNetworks.Watching;
-using QkdMec.Grains.Sites;
-using QkdMec.Grains.TrustedRelays;
-using QkdMec.Protocols.Secrets;
-using QkdMec.Silo.Composition;
+using QkdMec.Grains.QkdNetworks.Topologies;
 using QkdMec.Tests.Fakes;
+using QkdMec.Tests.Simulation.Sites;
 
 namespace QkdMec.Tests.Simulation.Networks;
 
@@ -28,59 +19,25 @@ internal sealed class MeshSite(KmeAddress address, MeshNetwork network)
 
     public KmeAddress Address => address;
 
-    public MemoryKeyVault Vault { get; } = new(new Guid(network.Topology.Kmes.IndexOf(address) + 1, 0, 0, new byte[8]));
+    public MemoryKeyVault Vault { get; } = SiteParts.NewVault(address, network.Topology);
 
-    public SiloDefinition Definition => new(
-        address.Site.Value, ImmutableDictionary<string, string>.Empty.Add(KeyPlacement.SitesKey, address.Site.Value), Compose);
+    public SiloDefinition Definition => SiteParts.SiloOf(address, Compose);
 
     private void Compose(IServiceCollection services)
     {
-        // Another seed at every start: a restarted device must not draw the nonces of its last life.
         var entropy = new SeededEntropy(((ulong)network.Topology.Kmes.IndexOf(address) << 56) ^ (++starts << 40));
-        services.AddSingleton(network.States)
-            .AddSingleton<IEntropySource>(entropy)
-            .AddSingleton(RelaySenderOf)
-            .AddSingleton<ISites>(provider => new KeyedSites([address.Site], provider))
-            .AddKeyedSingleton<IKeyVault>(address.Site, Vault)
-            .AddKeyedSingleton(address.Site, (provider, _) => DeliveryOf(provider))
+        var plan = new NetworkPlan(network.Topology, network.Plans);
+        services.AddSite(new SiteParts(address, plan, network.States, Vault, entropy) { Pools = new KeyPoolOptions { CapacityBytes = MeshNetwork.PoolBytes } })
+            .AddSingleton(provider => SiteComposition.SenderOf(provider, new LoggedRelays(provider.GetRequiredService<IGrainFactory>(), network.Relays)))
             .AddKeyedSingleton(address.Site, (provider, _) => PadsOf(provider.GetRequiredKeyedService<KeyDelivery>(address.Site)))
-            .AddQkdNetwork(network.Topology, network.Plans)
-            .AddQkdSite(address.Site, _ => plan => plan.Link.Joins(address.Kme) ? ModuleOf(plan.Link, entropy) : null)
-            .AddKeyPools(new KeyPoolOptions { CapacityBytes = MeshNetwork.PoolBytes });
-        services.Configure<QkdLinkOptions>(options => options.MaxBlockBytes = MeshNetwork.LinkBlockBytes);
-        services.Configure<QkdNetworkOptions>(options =>
-        {
-            options.RelayBlockBytes = MeshNetwork.RelayBlockBytes;
-            network.Configure(options);
-        });
+            .Configure<QkdLinkOptions>(options => options.MaxBlockBytes = MeshNetwork.LinkBlockBytes)
+            .Configure<QkdNetworkOptions>(options =>
+            {
+                options.RelayBlockBytes = MeshNetwork.RelayBlockBytes;
+                network.Configure(options);
+            });
     }
-
-    private RelaySender RelaySenderOf(IServiceProvider provider) => new(
-        provider.GetRequiredService<INetworkDirectory>(),
-        new LoggedRelays(provider.GetRequiredService<IGrainFactory>(), network.Relays),
-        provider.GetRequiredService<NetworkTeller>(),
-        provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<IOptions<TrustedRelayOptions>>());
 
     private IPadSource PadsOf(KeyDelivery delivery) =>
         new LoggedPads(address.Kme, network.Liar == address.Kme.Value ? new LyingPads(delivery) : delivery, network.Relays);
-
-    private KeyDelivery DeliveryOf(IServiceProvider provider)
-    {
-        var site = new KeyDeliverySite(
-            address,
-            Vault,
-            provider.GetRequiredService<IGrainFactory>(),
-            provider.GetRequiredService<INetworkDirectory>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IEntropySource>());
-        return new KeyDelivery(site, provider.GetRequiredService<KeyPoolOptions>(), new KeyDeliveryOptions(), NullLogger<KeyDelivery>.Instance);
-    }
-
-    private SimulatedQkdModule ModuleOf(LinkId link, IEntropySource entropy)
-    {
-        var secret = new KeyMaterial("link secret", SimulatedQkdModule.MinSecretLength);
-        secret.Span.Fill((byte)(network.Topology.Links.IndexOf(link) + 1));
-        return new SimulatedQkdModule(link, address.Kme, secret, entropy);
-    }
 }
