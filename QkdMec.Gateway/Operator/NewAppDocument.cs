@@ -22,29 +22,8 @@ internal sealed record NewAppDocument
 }
 
 /// <summary>As in ApplicationList, but the id may be left to the system.</summary>
-internal sealed record NewAppInfo
+internal sealed record NewAppInfo : ApplicationDescription
 {
     [JsonPropertyName("appDId")]
     public string? AppDId { get; init; }
-
-    [JsonPropertyName("appName")]
-    public required string AppName { get; init; }
-
-    [JsonPropertyName("appProvider")]
-    public required string AppProvider { get; init; }
-
-    [JsonPropertyName("appSoftVersion")]
-    public required string AppSoftVersion { get; init; }
-
-    [JsonPropertyName("appDVersion")]
-    public required string AppDVersion { get; init; }
-
-    [JsonPropertyName("appDescription")]
-    public required string AppDescription { get; init; }
-
-    [JsonPropertyName("appLocation")]
-    public IReadOnlyList<LocationConstraints>? AppLocation { get; init; }
-
-    [JsonPropertyName("appCharcs")]
-    public AppCharacteristics? AppCharcs { get; init; }
 }

@@ -3,37 +3,9 @@ using System.Text.Json.Serialization;
 namespace QkdMec.Protocols.Mx2;
 
 /// <summary>ETSI MEC 016: an application as the list shows it.</summary>
-public sealed record ApplicationInfo
+public sealed record ApplicationInfo : ApplicationDescription
 {
     /// <summary>The id of its descriptor.</summary>
     [JsonPropertyName("appDId")]
     public required string AppDId { get; init; }
-
-    /// <summary>Its name, at most 32 characters.</summary>
-    [JsonPropertyName("appName")]
-    public required string AppName { get; init; }
-
-    /// <summary>Who provides it, at most 32 characters.</summary>
-    [JsonPropertyName("appProvider")]
-    public required string AppProvider { get; init; }
-
-    /// <summary>The version of its software, at most 32 characters.</summary>
-    [JsonPropertyName("appSoftVersion")]
-    public required string AppSoftVersion { get; init; }
-
-    /// <summary>The version of its descriptor.</summary>
-    [JsonPropertyName("appDVersion")]
-    public required string AppDVersion { get; init; }
-
-    /// <summary>What it does, at most 128 characters.</summary>
-    [JsonPropertyName("appDescription")]
-    public required string AppDescription { get; init; }
-
-    /// <summary>Where it can be used.</summary>
-    [JsonPropertyName("appLocation")]
-    public IReadOnlyList<LocationConstraints>? AppLocation { get; init; }
-
-    /// <summary>What it needs.</summary>
-    [JsonPropertyName("appCharcs")]
-    public AppCharacteristics? AppCharcs { get; init; }
 }

@@ -43,37 +43,9 @@ public sealed record KmePlace
 }
 
 /// <summary>A link as it is laid.</summary>
-public sealed record LaidLink
+public sealed record LaidLink : LinkProperties
 {
     /// <summary>Its id, <c>kmeA~kmeB</c>.</summary>
     [JsonPropertyName("link")]
     public required string Link { get; init; }
-
-    /// <summary>The device profile.</summary>
-    [JsonPropertyName("profile")]
-    public required string Profile { get; init; }
-
-    /// <summary>The fibre's length in kilometres.</summary>
-    [JsonPropertyName("kilometres")]
-    public required double Kilometres { get; init; }
-
-    /// <summary>The loss from end to end as it was measured, in dB; that of usual fibre when it is not given.</summary>
-    [JsonPropertyName("lossDb")]
-    public double? LossDb { get; init; }
-
-    /// <summary>The key rate as it was measured, in bit/s, where the profile makes more at this loss.</summary>
-    [JsonPropertyName("rateBitsPerSecond")]
-    public double? RateBitsPerSecond { get; init; }
-
-    /// <summary>The mean error rate as it was measured; the profile's when it is not given.</summary>
-    [JsonPropertyName("qber")]
-    public double? Qber { get; init; }
-
-    /// <summary>Whether the fibre hangs on poles, so that its error rate follows the wind.</summary>
-    [JsonPropertyName("aerial")]
-    public bool? Aerial { get; init; }
-
-    /// <summary>What relaying leaves in each of its directed pools, in bytes; the network's default when it is not given.</summary>
-    [JsonPropertyName("reserveBytes")]
-    public long? ReserveBytes { get; init; }
 }
