@@ -1,64 +1,36 @@
 using QkdMec.Grains.Functions;
-using QkdMec.Grains.Identity;
 using QkdMec.Grains.SecurityContexts;
 using QkdMec.Protocols.Jose;
-using QkdMec.Tests.Fakes;
-using QkdMec.Tests.Hosting;
 
 namespace QkdMec.Tests.Hosts;
 
 /// <summary>Invocations of one context that overlap in time.</summary>
-public sealed class SecurityContextTurnTests : IAsyncLifetime
+public sealed class SecurityContextTurnTests() : SecurityContextHostTests(new SecurityContextOptions { MaxRunningInvocations = 2 })
 {
-    private const string Context = "0123456789abcdef0123456789abcdef";
-
-    private readonly EdgeHostParts parts = new() { Options = new SecurityContextOptions { MaxRunningInvocations = 2 } };
-    private readonly EdgeHostFixture host;
-    private readonly EdgeClient client;
-
-    public SecurityContextTurnTests()
-    {
-        host = new EdgeHostFixture(parts);
-        client = new EdgeClient(parts, Grain, Context);
-    }
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private ISecurityContextGrain Grain =>
-        host.Grains.GetGrain<ISecurityContextGrain>(new SecurityContextId(EdgeHostParts.Host, ContextId.Parse(Context)).ToGrainKey());
-
-    public ValueTask InitializeAsync() => new(client.BindAsync());
-
-    public ValueTask DisposeAsync()
-    {
-        client.Dispose();
-        return host.DisposeAsync();
-    }
-
     [Fact]
     public async Task Invoke_WhenSlow_LetsOthersRunBesideItAndRefusesTheSameIdAndTooMany()
     {
         var gate = new TaskCompletionSource<FunctionResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var echo = parts.Functions.Body;
-        parts.Functions.Body = (_, _) =>
+        var echo = Parts.Functions.Body;
+        Parts.Functions.Body = (_, _) =>
         {
             entered.TrySetResult();
             return gate.Task;
         };
-        await client.RekeyAsync();
-        using var slow = client.Seal();
-        var running = client.SendAsync(slow);
+        await Client.RekeyAsync();
+        using var slow = Client.Seal();
+        var running = Client.SendAsync(slow);
         await entered.Task.WaitAsync(Token);
-        parts.Functions.Body = echo;
+        Parts.Functions.Body = echo;
 
-        using var beside = client.Seal("""{"y":1}""");
-        Assert.Equal("""{"y":1}""", client.OpenText(beside, (await client.SendAsync(beside)).SealedResult));
-        using var same = client.Seal(invocation: slow.Header.Invocation);
-        Assert.Equal(InvocationStatus.StillRunning, (await client.SendAsync(same)).Status);
+        using var beside = Client.Seal("""{"y":1}""");
+        Assert.Equal("""{"y":1}""", Client.OpenText(beside, (await Client.SendAsync(beside)).SealedResult));
+        using var same = Client.Seal(invocation: slow.Header.Invocation);
+        Assert.Equal(InvocationStatus.StillRunning, (await Client.SendAsync(same)).Status);
 
         gate.SetResult(FunctionResult.TakeOver(FunctionStatus.ApplicationError, "{}"u8.ToArray()));
-        using var opened = client.Session.Open(slow, (await running).SealedResult.AsSpan());
+        using var opened = Client.Session.Open(slow, (await running).SealedResult.AsSpan());
         Assert.Equal(ResultStatus.ApplicationError, opened.Status);
     }
 
@@ -66,12 +38,12 @@ public sealed class SecurityContextTurnTests : IAsyncLifetime
     public async Task Invoke_WhenTooManyRun_IsBusy()
     {
         var gate = new TaskCompletionSource<FunctionResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        parts.Functions.Body = (_, token) => gate.Task.WaitAsync(token);
-        await client.RekeyAsync();
-        using var one = client.Seal();
-        using var two = client.Seal();
-        using var three = client.Seal();
-        Task<InvocationOutcome>[] calls = [client.SendAsync(one), client.SendAsync(two), client.SendAsync(three)];
+        Parts.Functions.Body = (_, token) => gate.Task.WaitAsync(token);
+        await Client.RekeyAsync();
+        using var one = Client.Seal();
+        using var two = Client.Seal();
+        using var three = Client.Seal();
+        Task<InvocationOutcome>[] calls = [Client.SendAsync(one), Client.SendAsync(two), Client.SendAsync(three)];
         var first = await await Task.WhenAny(calls);
         Assert.Equal(InvocationStatus.Busy, first.Status);
         gate.SetResult(FunctionResult.TakeOver(FunctionStatus.Success, "{}"u8.ToArray()));
@@ -82,10 +54,10 @@ public sealed class SecurityContextTurnTests : IAsyncLifetime
     [Fact]
     public async Task Invoke_WhenTheFunctionIsGone_AnswersASealedInternalError()
     {
-        await client.BindAsync("missing");
-        await client.RekeyAsync();
-        using var request = client.Seal();
-        using var result = client.Session.Open(request, (await client.SendAsync(request)).SealedResult.AsSpan());
+        await Client.BindAsync("missing");
+        await Client.RekeyAsync();
+        using var request = Client.Seal();
+        using var result = Client.Session.Open(request, (await Client.SendAsync(request)).SealedResult.AsSpan());
         Assert.Equal(ResultStatus.InternalError, result.Status);
     }
 
@@ -94,14 +66,14 @@ public sealed class SecurityContextTurnTests : IAsyncLifetime
     {
         var gate = new TaskCompletionSource<FunctionResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        parts.Functions.Body = (_, _) =>
+        Parts.Functions.Body = (_, _) =>
         {
             entered.TrySetResult();
             return gate.Task;
         };
-        await client.RekeyAsync();
-        using var request = client.Seal();
-        var running = client.SendAsync(request);
+        await Client.RekeyAsync();
+        using var request = Client.Seal();
+        var running = Client.SendAsync(request);
         await entered.Task.WaitAsync(Token);
         await Grain.CloseAsync(Token);
         gate.SetResult(FunctionResult.TakeOver(FunctionStatus.Success, "{}"u8.ToArray()));
@@ -111,9 +83,9 @@ public sealed class SecurityContextTurnTests : IAsyncLifetime
     [Fact]
     public async Task Activate_WhenAnEarlierKeyIsSentAgain_IsStale()
     {
-        var (_, first) = await client.RekeyAsync();
-        await client.RekeyAsync();
-        var next = await client.NegotiateAsync("A256GCM");
+        var (_, first) = await Client.RekeyAsync();
+        await Client.RekeyAsync();
+        var next = await Client.NegotiateAsync("A256GCM");
 
         Assert.Equal(KeyActivationOutcome.StaleGeneration, await Grain.ActivateKeyAsync(first with { Generation = next.Generation }, Token));
     }

@@ -8,41 +8,9 @@ using QkdMec.Tests.Hosting;
 
 namespace QkdMec.Tests.Contracts.KeyVaults;
 
-public sealed class PostgresKeyVaultTests : KeyVaultContract, IClassFixture<PostgresFixture>, IDisposable
+public sealed class PostgresKeyVaultTests(PostgresFixture fixture) : DatabaseKeyVaultContract, IClassFixture<PostgresFixture>
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("qkdmec-vault-").FullName;
-    private readonly string site;
-    private readonly PostgresFixture fixture;
-    private DatabaseKeyVault vault;
-
-    public PostgresKeyVaultTests(PostgresFixture fixture)
-    {
-        (this.fixture, site) = (fixture, fixture.NewSite());
-        vault = Open();
-    }
-
-    protected override IKeyVault Vault => vault;
-
-    public void Dispose()
-    {
-        vault.Dispose();
-        Directory.Delete(directory, recursive: true);
-    }
-
-    [Fact]
-    public async Task Open_Again_ContinuesWithWhatWasStored()
-    {
-        var block = await StoreAsync(1, 7);
-        await Vault.SaveMarksAsync([new BlockMarks(Pool, block, new byte[] { 5 })], Token);
-        var id = Vault.Id;
-        Reopen();
-
-        Assert.Equal(id, Vault.Id);
-        Assert.Equal(new VaultPool(1, 7), await Vault.GetPoolAsync(Pool, Token));
-        using var loaded = await Vault.LoadAsync(Pool, block, Token);
-        Assert.Equal(7, loaded!.Span[500]);
-        Assert.Equal(5, (await Vault.LoadMarksAsync(Pool, block, Token))[0]);
-    }
+    private readonly string site = fixture.NewSite();
 
     [Fact]
     public async Task SeveralProcesses_SeeOneVault_AndNumbersGoToOneOfThem()
@@ -154,14 +122,9 @@ public sealed class PostgresKeyVaultTests : KeyVaultContract, IClassFixture<Post
         }
     }
 
-    private DatabaseKeyVault Open(string suffix = "") =>
-        DatabaseKeyVault.OpenPostgres(fixture.Server.ConnectionString, site + suffix, directory);
+    protected override DatabaseKeyVault Open() => Open("");
 
-    private void Reopen()
-    {
-        vault.Dispose();
-        vault = Open();
-    }
+    private DatabaseKeyVault Open(string suffix) => DatabaseKeyVault.OpenPostgres(fixture.Server.ConnectionString, site + suffix, Folder);
 
     private byte[] Wrapped()
     {

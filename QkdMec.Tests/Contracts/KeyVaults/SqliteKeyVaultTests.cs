@@ -5,39 +5,11 @@ using QkdMec.Tests.Fakes;
 
 namespace QkdMec.Tests.Contracts.KeyVaults;
 
-public sealed class SqliteKeyVaultTests : KeyVaultContract, IDisposable
+public sealed class SqliteKeyVaultTests : DatabaseKeyVaultContract
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("qkdmec-vault-").FullName;
-    private DatabaseKeyVault vault;
+    private string Database => Path.Combine(Folder, "vault.db");
 
-    public SqliteKeyVaultTests() => vault = DatabaseKeyVault.OpenSqlite(directory);
-
-    protected override IKeyVault Vault => vault;
-
-    private string Database => Path.Combine(directory, "vault.db");
-
-    private string Key => Path.Combine(directory, "master.key");
-
-    public void Dispose()
-    {
-        vault.Dispose();
-        Directory.Delete(directory, recursive: true);
-    }
-
-    [Fact]
-    public async Task Open_Again_ContinuesWithWhatWasStored()
-    {
-        var block = await StoreAsync(1, 7);
-        await Vault.SaveMarksAsync([new BlockMarks(Pool, block, new byte[] { 5 })], Token);
-        var id = Vault.Id;
-        Reopen();
-
-        Assert.Equal(id, Vault.Id);
-        Assert.Equal(new VaultPool(1, 7), await Vault.GetPoolAsync(Pool, Token));
-        using var loaded = await Vault.LoadAsync(Pool, block, Token);
-        Assert.Equal(7, loaded!.Span[500]);
-        Assert.Equal(5, (await Vault.LoadMarksAsync(Pool, block, Token))[0]);
-    }
+    private string Key => Path.Combine(Folder, "master.key");
 
     [Fact]
     public void Files_AreReadableByTheirOwnerOnly()
@@ -67,26 +39,26 @@ public sealed class SqliteKeyVaultTests : KeyVaultContract, IDisposable
     [Fact]
     public void Open_WithAnotherMasterKey_SaysSo()
     {
-        vault.Dispose();
+        Close();
         File.WriteAllBytes(Key, new byte[32]);
-        Assert.Contains("not this vault's", Assert.Throws<KeyVaultException>(() => DatabaseKeyVault.OpenSqlite(directory)).Message);
+        Assert.Contains("not this vault's", Assert.Throws<KeyVaultException>(() => DatabaseKeyVault.OpenSqlite(Folder)).Message);
     }
 
     [Fact]
     public void Open_WithoutItsMasterKey_SaysSoAndMakesNone()
     {
-        vault.Dispose();
+        Close();
         File.Delete(Key);
-        Assert.Contains("is missing", Assert.Throws<KeyVaultException>(() => DatabaseKeyVault.OpenSqlite(directory)).Message);
+        Assert.Contains("is missing", Assert.Throws<KeyVaultException>(() => DatabaseKeyVault.OpenSqlite(Folder)).Message);
         Assert.False(File.Exists(Key));
     }
 
     [Fact]
     public void Open_WhenTheFileIsNoDatabase_SaysSo()
     {
-        vault.Dispose();
+        Close();
         File.WriteAllText(Database, new string('x', 5000));
-        Assert.Contains("cannot be opened", Assert.Throws<KeyVaultException>(() => DatabaseKeyVault.OpenSqlite(directory)).Message);
+        Assert.Contains("cannot be opened", Assert.Throws<KeyVaultException>(() => DatabaseKeyVault.OpenSqlite(Folder)).Message);
     }
 
     [Fact]
@@ -95,7 +67,7 @@ public sealed class SqliteKeyVaultTests : KeyVaultContract, IDisposable
         var block = await StoreAsync(1, 1);
         await Vault.OpenAsync(Pool, block, DateTimeOffset.UnixEpoch, Token);
         await Vault.SaveMarksAsync([new BlockMarks(Pool, block, new byte[] { 5 })], Token);
-        vault.Dispose();
+        Close();
         Change(
             """
             create table old (
@@ -123,9 +95,9 @@ public sealed class SqliteKeyVaultTests : KeyVaultContract, IDisposable
     [Fact]
     public void Open_OfAVaultOfANewerProgram_SaysSo()
     {
-        vault.Dispose();
+        Close();
         Change("update vault set value = x'00000063' where name = 'schema'");
-        Assert.Contains("schema 99", Assert.Throws<KeyVaultException>(() => DatabaseKeyVault.OpenSqlite(directory)).Message);
+        Assert.Contains("schema 99", Assert.Throws<KeyVaultException>(() => DatabaseKeyVault.OpenSqlite(Folder)).Message);
     }
 
     [Fact]
@@ -143,16 +115,12 @@ public sealed class SqliteKeyVaultTests : KeyVaultContract, IDisposable
     [Fact]
     public async Task Write_AfterDispose_Fails()
     {
-        vault.Dispose();
+        Close();
         await Assert.ThrowsAsync<KeyVaultException>(async () => await Vault.DestroyAsync(Pool, new(1, 1), Token));
         Reopen();
     }
 
-    private void Reopen()
-    {
-        vault.Dispose();
-        vault = DatabaseKeyVault.OpenSqlite(directory);
-    }
+    protected override DatabaseKeyVault Open() => DatabaseKeyVault.OpenSqlite(Folder);
 
     private void Change(string sql)
     {
@@ -166,5 +134,5 @@ public sealed class SqliteKeyVaultTests : KeyVaultContract, IDisposable
         return new VaultSession(connection, null).Query("select wrapped from block", row => (byte[])row[0]).Single();
     }
 
-    private bool Contains(byte[] bytes) => Directory.GetFiles(directory).Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(bytes) >= 0);
+    private bool Contains(byte[] bytes) => Directory.GetFiles(Folder).Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(bytes) >= 0);
 }
