@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using QkdMec.Gateway.Access;
 using QkdMec.Gateway.Functions;
+using QkdMec.Gateway.Hosting;
 
 namespace QkdMec.Tests.Simulation.SecurityContexts;
 
@@ -14,7 +16,8 @@ internal sealed class GatewayFront
 
     public GatewayFront(IGrainFactory grains, TimeProvider clock, FunctionLimits limits)
     {
-        _services = new ServiceCollection().AddSingleton(grains).AddSingleton(clock).AddSingleton(limits).BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton(grains).AddSingleton(clock).AddSingleton(limits)
+            .AddSingleton(new GatewayOptions()).AddSingleton<ContextOwners>().BuildServiceProvider();
         var endpoints = new EndpointList(_services);
         endpoints.MapFunctions();
         _operations = endpoints.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
@@ -24,7 +27,7 @@ internal sealed class GatewayFront
     /// <summary>Answers a <c>POST</c> below the context's address.</summary>
     public async Task<GatewayReply> PostAsync(WorldContext context, string operation, byte[] body)
     {
-        var http = new DefaultHttpContext { RequestServices = _services };
+        var http = new DefaultHttpContext { RequestServices = _services, User = Caller.Anybody.Principal };
         http.Request.Method = HttpMethods.Post;
         http.Request.ContentType = operation == "invocations" ? "application/jose" : "application/json";
         http.Request.ContentLength = body.Length;

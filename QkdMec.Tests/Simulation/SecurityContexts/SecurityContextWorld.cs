@@ -48,6 +48,7 @@ public sealed partial class SecurityContextWorld : SimulatedWorld
 
     public override TimeSpan Recovery => TimeSpan.FromSeconds(30);
 
+    // One suite, and a gateway that asks for no tokens: two answers cannot come.
     public override IReadOnlyList<string> RequiredOutcomes =>
     [
         .. Enum.GetNames<NegotiationStatus>().Select(status => $"negotiation {status}"),
@@ -55,7 +56,7 @@ public sealed partial class SecurityContextWorld : SimulatedWorld
         .. Enum.GetNames<InvocationStatus>().Select(status => $"invocation {status}"),
         .. Enum.GetNames<InvocationEnd>().Select(end => $"end {end}"),
         .. Enum.GetNames<ResultRefusal>().Select(refusal => $"result {refusal}"),
-        .. Enum.GetNames<RekeyStatus>().Except([nameof(RekeyStatus.NoCommonSuite)]).Select(status => $"key {status}"),
+        .. Enum.GetNames<RekeyStatus>().Except([nameof(RekeyStatus.NoCommonSuite), nameof(RekeyStatus.NotAdmitted)]).Select(status => $"key {status}"),
         .. Enum.GetNames<Attack>().Select(attack => $"attack {attack}"),
         SlowlyFailingStore.Failed,
     ];
