@@ -13,7 +13,7 @@ internal static class CommandLine
         var root = new RootCommand("Works with QkdMec from the client's side.")
         {
             InvokeCommand.Create(), ListCommands.Apps(), ListCommands.Contexts(), ListCommands.Status(), EcgCommand.Create(), PerimeterCommand.Create(),
-            NetworkCommand.Create(), TokenCommand.Create(), DatabaseCommand.Create(),
+            NetworkCommand.Create(), TokenCommand.Create(), DatabaseCommand.Create(), ReadyCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
