@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using QkdMec.Grains.Identity;
+using QkdMec.Silo.DataDirectories;
 
 namespace QkdMec.Silo.Certificates;
 
@@ -8,7 +9,7 @@ namespace QkdMec.Silo.Certificates;
 /// The certificates of one site, made once and kept: the authority and the KME's own in the site's directory, the SAEs' where clients
 /// look for them. One that is near its end, or was issued by an authority that is gone, is replaced at the next start.
 /// </summary>
-public sealed class SiteCertificates : IDisposable
+internal sealed class SiteCertificates : ISiteCertificates
 {
     /// <summary>An authority is replaced when it has less than this left: longer than what it issues lives.</summary>
     public static readonly TimeSpan AuthorityRenewal = TimeSpan.FromDays(400);
@@ -51,8 +52,22 @@ public sealed class SiteCertificates : IDisposable
         return new SiteCertificates(siteDirectory, clientDirectory, new CertificateAuthority(kept, time));
     }
 
+    /// <summary>Opens the site's authority as it was provisioned: other machines have it too, so it is neither made nor replaced here.</summary>
+    /// <param name="siteDirectory">Where the authority and its private key are.</param>
+    /// <param name="clientDirectory">Where the SAEs' certificates and keys are put.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    public static SiteCertificates OpenProvisioned(string siteDirectory, string clientDirectory, TimeProvider time)
+    {
+        PrivateDirectory.Create(clientDirectory);
+        var certificatePath = Path.Combine(siteDirectory, "ca.pem");
+        var kept = CertificateFiles.TryLoad(certificatePath, Path.Combine(siteDirectory, "ca.key"))
+            ?? throw new FileNotFoundException($"'{certificatePath}' and its key are not there or do not fit together", certificatePath);
+        return new SiteCertificates(siteDirectory, clientDirectory, new CertificateAuthority(kept, time));
+    }
+
     /// <summary>Writes the bundle of all sites' authorities, <c>ca.pem</c>, which clients trust.</summary>
-    public static void WriteBundle(string clientDirectory, IEnumerable<SiteCertificates> sites) => CertificateFiles.Write(
+    public static void WriteBundle(string clientDirectory, IEnumerable<ISiteCertificates> sites) => CertificateFiles.Write(
         Path.Combine(clientDirectory, "ca.pem"), string.Concat(sites.Select(site => site.Authority.ExportCertificatePem() + "\n")));
 
     /// <summary>The certificate of the KME's listener, with its key. The caller disposes it.</summary>

@@ -3,14 +3,15 @@ using System.Security.Cryptography.X509Certificates;
 using QkdMec.Grains.Identity;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.DataDirectories;
+using QkdMec.Silo.Deployments;
 
 namespace QkdMec.Silo.Certificates;
 
 /// <summary>The certificates of all sites of a system; sites and SAEs may come while it runs. Safe for concurrent use.</summary>
-internal sealed class SystemCertificates(DataDirectory data, TimeProvider time, IPAddress kmeAddress) : IDisposable
+internal sealed class SystemCertificates(DataDirectory data, Func<SiteId, ISiteCertificates> open, IPAddress kmeAddress) : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly List<(SiteId Site, SiteCertificates Certificates)> sites = [];
+    private readonly List<(SiteId Site, ISiteCertificates Certificates)> sites = [];
     private readonly Dictionary<KmeAddress, X509Certificate2> servers = [];
     private readonly Dictionary<SaeId, Held> clients = [];
     private readonly List<X509Certificate2> replaced = [];
@@ -18,7 +19,9 @@ internal sealed class SystemCertificates(DataDirectory data, TimeProvider time, 
     /// <summary>Opens or makes the authorities and listeners' certificates of the plan, and the bundle for clients. SAEs get theirs where they are attached.</summary>
     public static SystemCertificates Open(SystemPlan plan, DataDirectory data, TimeProvider time)
     {
-        var certificates = new SystemCertificates(data, time, plan.Options.KmeAddress);
+        var certificates = plan.Process is MachinePlan machine
+            ? new SystemCertificates(data, site => Provisioned(site, machine, data, time), machine.Self.Ip)
+            : new SystemCertificates(data, site => SiteCertificates.Open(site, data.SiteDirectory(site), data.Certificates, time), plan.Options.KmeAddress);
         foreach (var site in plan.ListeningSites)
         {
             certificates.ServerOf(site.Kme);
@@ -87,12 +90,16 @@ internal sealed class SystemCertificates(DataDirectory data, TimeProvider time, 
         }
     }
 
-    private SiteCertificates Of(SiteId site)
+    private static ISiteCertificates Provisioned(SiteId site, MachinePlan machine, DataDirectory data, TimeProvider time) => machine.Runs(site)
+        ? SiteCertificates.OpenProvisioned(data.SiteDirectory(site), data.Certificates, time)
+        : new GivenCertificates(data.SiteDirectory(site), data.Certificates);
+
+    private ISiteCertificates Of(SiteId site)
     {
         var known = sites.Find(one => one.Site == site).Certificates;
         if (known is null)
         {
-            known = SiteCertificates.Open(site, data.SiteDirectory(site), data.Certificates, time);
+            known = open(site);
             sites.Add((site, known));
             SiteCertificates.WriteBundle(data.Certificates, sites.Select(one => one.Certificates));
         }

@@ -77,11 +77,20 @@ internal static class SiteServices
             ?? SimulatedOf(parts, site, plan, provider);
     }
 
-    private static SimulatedQkdModule SimulatedOf(SystemParts parts, SitePlan site, LinkPlan plan, IServiceProvider provider)
+    private static SimulatedQkdModule? SimulatedOf(SystemParts parts, SitePlan site, LinkPlan plan, IServiceProvider provider)
     {
-        // Both ends hold the same secret before either is read, whichever site needs its device first.
-        var topology = provider.GetRequiredService<INetworkDirectory>().Topology;
-        LinkSecretFiles.Install(parts.Data, plan.Link, topology.Locate(plan.Link.Smaller).Site, topology.Locate(plan.Link.Larger).Site);
+        if (parts.Plan.Process.MachineName is null)
+        {
+            // Both ends hold the same secret before either is read, whichever site needs its device first.
+            var topology = provider.GetRequiredService<INetworkDirectory>().Topology;
+            LinkSecretFiles.Install(parts.Data, plan.Link, topology.Locate(plan.Link.Smaller).Site, topology.Locate(plan.Link.Larger).Site);
+        }
+        else if (!LinkSecretFiles.Exists(parts.Data, plan.Link, site.Id))
+        {
+            // Laid while the system runs: no device was installed at the two machines.
+            return null;
+        }
+
         return new SimulatedQkdModule(
             plan.Link, site.Kme.Kme, LinkSecretFiles.Read(parts.Data, plan.Link, site.Id), provider.GetRequiredService<IEntropySource>());
     }

@@ -1,5 +1,6 @@
 using QkdMec.Grains.Orchestration;
 using QkdMec.Silo.Certificates;
+using QkdMec.Silo.Certificates.Nodes;
 using QkdMec.Silo.DataDirectories;
 
 namespace QkdMec.Silo.Composition;
@@ -12,6 +13,9 @@ namespace QkdMec.Silo.Composition;
 /// <param name="Logging">Where all silos and listeners log.</param>
 internal sealed record SystemParts(SystemPlan Plan, MecOptions Mec, DataDirectory Data, SystemCertificates Certificates, ILoggerFactory Logging)
 {
+    /// <summary>What this machine shows the others of its deployment; null when there are none.</summary>
+    public NodeCredentialHolder? Node { get; init; }
+
     /// <summary>Ends a start that waits for other machines.</summary>
     public CancellationToken Stopping { get; init; }
 }

@@ -40,13 +40,15 @@ internal sealed class CommandLine
     private readonly Option<string> deployment = Text(
         "--deployment", $"The deployment file of a cluster of machines (Orleans host). Also {DeploymentVariable}.", "PATH", Set(DeploymentVariable, ""));
     private readonly Option<string> machine = Text("--machine", $"Which machine of the deployment this is. Also {MachineVariable}.", "NAME", Set(MachineVariable, ""));
+    private readonly Option<string> provision = Text(
+        "--provision", "Makes the certificates and keys of each machine of the deployment, as data directories in this directory, and ends.", "DIRECTORY", "");
     private readonly Option<string> logFormat = Text("--log-format", "How the lines of the log look: text or json.", "FORMAT", "text");
     private readonly RootCommand root;
 
     /// <summary>The command line with all its options.</summary>
     public CommandLine() => root = new RootCommand("Runs QkdMec: every site of a scenario in one process, or one machine of a deployment.")
     {
-        data, scenario, write, gateway, publicGateway, behindProxy, gatewayRate, client, kmePort, kmeAddress, storage, deployment, machine, logFormat,
+        data, scenario, write, gateway, publicGateway, behindProxy, gatewayRate, client, kmePort, kmeAddress, storage, deployment, machine, provision, logFormat,
     };
 
     /// <summary>Reads the options. Null: help or the version was asked for and has been printed.</summary>
@@ -73,6 +75,7 @@ internal sealed class CommandLine
     {
         Deployment = Given(parsed, deployment),
         Machine = Given(parsed, machine),
+        ProvisionDirectory = Given(parsed, provision),
         DataDirectory = parsed.GetRequiredValue(data),
         Scenario = parsed.GetRequiredValue(scenario),
         ScenarioFile = Given(parsed, write),
@@ -99,6 +102,11 @@ internal sealed class CommandLine
                 throw new StartupException($"--machine {name}: name the deployment file too, with --deployment");
             }
 
+            if (Given(parsed, provision) is { } directory)
+            {
+                throw new StartupException($"--provision {directory}: name the deployment file too, with --deployment");
+            }
+
             return;
         }
 
@@ -108,7 +116,7 @@ internal sealed class CommandLine
             throw new StartupException($"{twice.Name}: not together with --deployment, whose file decides that");
         }
 
-        if (Given(parsed, machine) is null)
+        if (Given(parsed, machine) is null && Given(parsed, provision) is null)
         {
             throw new StartupException("--deployment: say which machine of it this is, with --machine");
         }

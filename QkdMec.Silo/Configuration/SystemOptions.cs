@@ -51,6 +51,9 @@ internal sealed record SystemOptions
     /// <summary>Which machine of the deployment this is.</summary>
     public string? Machine { get; init; }
 
+    /// <summary>Where the secrets of all machines of the deployment are made instead of running one; null runs it.</summary>
+    public string? ProvisionDirectory { get; init; }
+
     /// <summary>How the lines of the log look: <c>text</c> or <c>json</c>. Default text.</summary>
     public LogFormat LogFormat { get; init; }
 

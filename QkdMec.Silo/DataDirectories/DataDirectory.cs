@@ -8,8 +8,15 @@ namespace QkdMec.Silo.DataDirectories;
 /// <remarks>Two processes on the same vaults would give out the same key bits, so the lock is taken before any file is opened.</remarks>
 internal sealed class DataDirectory : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const string LockFile = "lock";
+    /// <summary>The folder of the certificates that clients use.</summary>
+    public const string CertificatesFolder = "certs";
+
+    /// <summary>The folder of the sites' directories.</summary>
+    public const string SitesFolder = "sites";
+
+    /// <summary>The file that is held, and marks a directory as ours.</summary>
+    public const string LockFile = "lock";
+
     private readonly FileStream held;
 
     private DataDirectory(string path, FileStream held)
@@ -25,7 +32,7 @@ internal sealed class DataDirectory : IDisposable
     public string StateDatabase => Path.Combine(Root, "state.db");
 
     /// <summary>The certificates that clients use.</summary>
-    public string Certificates => Path.Combine(Root, "certs");
+    public string Certificates => Path.Combine(Root, CertificatesFolder);
 
     /// <summary>Opens the directory, or makes it, and keeps other processes out of it.</summary>
     /// <exception cref="StartupException">It cannot be made, read or written, or another process holds it.</exception>
@@ -35,7 +42,7 @@ internal sealed class DataDirectory : IDisposable
         try
         {
             CheckOwn(root);
-            CreatePrivate(root);
+            PrivateDirectory.Create(root);
             return new DataDirectory(root, Hold(root));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -47,28 +54,13 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>The directory of a site's vault, master key and certificate authority.</summary>
     public string SiteDirectory(SiteId site)
     {
-        var directory = Path.Combine(Root, "sites", site.Value);
-        CreatePrivate(directory);
+        var directory = Path.Combine(Root, SitesFolder, site.Value);
+        PrivateDirectory.Create(directory);
         return directory;
     }
 
     /// <summary>Lets other processes in.</summary>
     public void Dispose() => held.Dispose();
-
-    private static void CreatePrivate(string directory)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(directory);
-            return;
-        }
-
-        Directory.CreateDirectory(directory, OwnerOnly);
-        if (File.GetUnixFileMode(directory) != OwnerOnly)
-        {
-            File.SetUnixFileMode(directory, OwnerOnly);
-        }
-    }
 
     private static FileStream Hold(string root)
     {

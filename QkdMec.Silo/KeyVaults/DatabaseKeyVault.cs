@@ -14,7 +14,6 @@ public sealed class DatabaseKeyVault : IKeyVault, IDisposable
     /// <summary>The name of the file of a vault in SQLite.</summary>
     public const string SqliteFile = "vault.db";
 
-    private const string KeyFile = "master.key";
     private const int OpeningAttempts = 8;
 
     private readonly MasterKey master;
@@ -176,7 +175,7 @@ public sealed class DatabaseKeyVault : IKeyVault, IDisposable
         try
         {
             var writing = Opened(dialect.Connect());
-            var (id, master) = VaultIdentity.Establish(writing, dialect, Path.Combine(directory, KeyFile));
+            var (id, master) = VaultIdentity.Establish(writing, dialect, Path.Combine(directory, MasterKey.FileName));
             Opened(master);
             return new DatabaseKeyVault(master, new VaultLane(new VaultLink(dialect, writing), VaultInstruments.Of(directory)), readOver(Opened(dialect.Connect())), id);
         }

@@ -6,6 +6,9 @@ namespace QkdMec.Silo.KeyVaults;
 /// <summary>The key that wraps the data keys of a site's vault: a file of 32 bytes beside the database, readable by its owner only, in no backup.</summary>
 internal sealed class MasterKey : IDisposable
 {
+    /// <summary>The file's name in a site's directory.</summary>
+    public const string FileName = "master.key";
+
     private const int Bytes = 32;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly Lock gate = new();

@@ -35,6 +35,9 @@ internal static class LinkSecretFiles
         CryptographicOperations.ZeroMemory(secret);
     }
 
+    /// <summary>Whether a site has its secret.</summary>
+    public static bool Exists(DataDirectory data, LinkId link, SiteId site) => File.Exists(PathOf(data, link, site));
+
     /// <summary>Reads a site's secret; the caller owns it.</summary>
     public static KeyMaterial Read(DataDirectory data, LinkId link, SiteId site)
     {
@@ -44,7 +47,18 @@ internal static class LinkSecretFiles
         return secret;
     }
 
-    private static string PathOf(DataDirectory data, LinkId link, SiteId site) => Path.Combine(data.SiteDirectory(site), $"link-{link}.secret");
+    /// <summary>The file's name in a site's directory.</summary>
+    public static string NameOf(LinkId link) => $"link-{link}.secret";
+
+    /// <summary>Makes a secret for both ends.</summary>
+    public static void Make(string path)
+    {
+        var secret = RandomNumberGenerator.GetBytes(SimulatedQkdModule.MinSecretLength);
+        Write(path, secret);
+        CryptographicOperations.ZeroMemory(secret);
+    }
+
+    private static string PathOf(DataDirectory data, LinkId link, SiteId site) => Path.Combine(data.SiteDirectory(site), NameOf(link));
 
     private static void Write(string path, byte[] secret)
     {

@@ -4,9 +4,11 @@ using QkdMec.Grains.Entropy;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdLinks.Modules;
 using QkdMec.Silo.Certificates;
+using QkdMec.Silo.Certificates.Nodes;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
 using QkdMec.Silo.DataDirectories;
+using QkdMec.Silo.Deployments.Provisioning;
 using QkdMec.Silo.Entropy;
 using QkdMec.Silo.Hosting;
 using QkdMec.Telemetry.Http;
@@ -26,12 +28,14 @@ internal sealed class RunningSystem : IAsyncDisposable
     private readonly IGrainHost host;
     private readonly HealthListener health;
     private readonly MachineProbe probe;
+    private readonly CertificateEnds ends;
     private readonly Listeners listeners = new();
     private readonly TopologyDeployment deployment;
 
     private RunningSystem(SystemParts parts, GatewayListener gateway, IGrainHost host, HealthListener health)
     {
         (this.parts, this.gateway, this.host, this.health) = (parts, gateway, host, health);
+        ends = new CertificateEnds(parts.Data.Root, TimeProvider.System, parts.Logging.CreateLogger<CertificateEnds>());
         probe = new MachineProbe(parts.Plan, host, TimeProvider.System, parts.Logging.CreateLogger<MachineProbe>());
         deployment = new TopologyDeployment(parts, host, listeners, AddCommon);
     }
@@ -48,7 +52,7 @@ internal sealed class RunningSystem : IAsyncDisposable
     {
         var gateway = new GatewayListener(plan, data);
         var health = await HealthListener.StartAsync(plan.Process, logging);
-        var parts = new SystemParts(plan, MecPlan.OptionsOf(plan), data, SystemCertificates.Open(plan, data, TimeProvider.System), logging) { Stopping = stopping };
+        var parts = PartsOf(plan, data, logging) with { Stopping = stopping };
         var system = default(RunningSystem);
         try
         {
@@ -62,6 +66,14 @@ internal sealed class RunningSystem : IAsyncDisposable
             throw;
         }
     }
+
+    private static SystemParts PartsOf(SystemPlan plan, DataDirectory data, ILoggerFactory logging) =>
+        new(plan, MecPlan.OptionsOf(plan), data, SystemCertificates.Open(plan, data, TimeProvider.System), logging)
+        {
+            Node = plan.Process.MachineName is null
+                ? null
+                : new NodeCredentialHolder(new MachineFolder(data.Root).Cluster, TimeProvider.System, logging.CreateLogger<NodeCredentialHolder>()),
+        };
 
     /// <summary>Completes when a first invocation would work, or on a machine of several when that does its part.</summary>
     public Task WhenReadyAsync(CancellationToken stopping) => parts.Plan.Process.MachineName is not null
@@ -87,6 +99,8 @@ internal sealed class RunningSystem : IAsyncDisposable
         await deployment.DisposeAsync();
         await listeners.DisposeAsync();
         await host.DisposeAsync();
+        ends.Dispose();
+        parts.Node?.Dispose();
         parts.Certificates.Dispose();
         await health.DisposeAsync();
     }

@@ -19,6 +19,8 @@ internal sealed class ThrowawayPostgres : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    private string Uri => $"postgresql://app@127.0.0.1:{port}/postgres";
+
     /// <summary>Where everything of it is kept: tables, write-ahead log.</summary>
     public string DataDirectory => Path.Combine(root, "data");
 
@@ -56,6 +58,16 @@ internal sealed class ThrowawayPostgres : IAsyncDisposable
     /// <summary>Ends it without warning, as a crash does.</summary>
     public Task StopAsync(CancellationToken cancellationToken) =>
         RunAsAccountAsync("pg_ctl", ["-D", DataDirectory, "-m", "immediate", "stop"], cancellationToken);
+
+    /// <summary>Makes a backup of the database as docs/backup.md says.</summary>
+    public Task DumpAsync(string file, CancellationToken cancellationToken) => RunAsync(
+        Path.Combine(binaries, "pg_dump"),
+        ["--dbname", Uri, "--format=custom", "--exclude-table-data=cluster_member", "--exclude-table-data=cluster_version", "--file", file],
+        cancellationToken);
+
+    /// <summary>Puts the backup in the database's place.</summary>
+    public Task RestoreAsync(string file, CancellationToken cancellationToken) =>
+        RunAsync(Path.Combine(binaries, "pg_restore"), ["--dbname", Uri, "--clean", "--if-exists", "--single-transaction", file], cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -11,9 +11,11 @@ internal sealed class ClusterAuthority(X509Certificate2 authority, TimeProvider 
     /// <summary>The authority's certificate, without its private key.</summary>
     public X509Certificate2 Certificate => issuer.Certificate;
 
+    /// <summary>The authority's name.</summary>
+    public static string NameOf(string cluster) => $"QkdMec cluster {cluster}";
+
     /// <summary>A new authority for a cluster, with its private key.</summary>
-    public static X509Certificate2 Create(string cluster, TimeProvider time) =>
-        CertificateIssuer.CreateAuthority($"QkdMec cluster {cluster}", CertificateProfile.Cluster, time);
+    public static X509Certificate2 Create(string cluster, TimeProvider time) => CertificateIssuer.CreateAuthority(NameOf(cluster), CertificateProfile.Cluster, time);
 
     /// <summary>A certificate for a machine, with its private key.</summary>
     public X509Certificate2 Issue(NodeIdentity node)

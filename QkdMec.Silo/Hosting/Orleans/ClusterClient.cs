@@ -31,7 +31,7 @@ internal sealed partial class ClusterClient : IGrainHost
         builder.Services.AddSingleton(parts.Logging);
         builder.UseOrleansClient(client =>
         {
-            client.Join(machine, postgres);
+            client.Join(machine, postgres, parts.Node!);
             if (GrainCallSpans.IsOn)
             {
                 client.AddActivityPropagation();

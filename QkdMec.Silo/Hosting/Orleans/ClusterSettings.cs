@@ -1,6 +1,7 @@
 using System.Net;
 using Orleans.Configuration;
 using QkdMec.Grains.Hosting;
+using QkdMec.Silo.Certificates.Nodes;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
 using QkdMec.Silo.Deployments;
@@ -24,8 +25,9 @@ internal static class ClusterSettings
     private static readonly TimeSpan LookPeriod = TimeSpan.FromSeconds(5);
 
     /// <summary>A silo of a machine.</summary>
-    public static void Join(this ISiloBuilder silo, MachinePlan plan, string postgres)
+    public static void Join(this ISiloBuilder silo, MachinePlan plan, string postgres, NodeCredentialHolder credentials)
     {
+        silo.UseClusterSecurity(credentials);
         var (deployment, machine) = (plan.File.Deployment, plan.Self);
         silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Npgsql, postgres));
         silo.Configure<ClusterOptions>(cluster => cluster.Identify(deployment));
@@ -41,8 +43,9 @@ internal static class ClusterSettings
     }
 
     /// <summary>A gateway that runs no grains.</summary>
-    public static void Join(this IClientBuilder client, MachinePlan plan, string postgres)
+    public static void Join(this IClientBuilder client, MachinePlan plan, string postgres, NodeCredentialHolder credentials)
     {
+        client.UseClusterTls(credentials);
         client.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Npgsql, postgres));
         client.Configure<ClusterOptions>(cluster => cluster.Identify(plan.File.Deployment));
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = LookPeriod);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
+using Orleans.Runtime.MembershipService;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyVaults;
@@ -78,7 +79,7 @@ internal sealed class GrainHost : IGrainHost
         await StateDatabase.RequireAsync(postgres, CancellationToken.None);
         return await StartAsync(parts, more, silo =>
         {
-            silo.Join(machine, postgres);
+            silo.Join(machine, postgres, parts.Node!);
             silo.AddGrainState(postgres);
         });
     }
@@ -114,14 +115,14 @@ internal sealed class GrainHost : IGrainHost
         var host = new GrainHost(builder.Build());
         try
         {
-            // Before the silo says anything: a vault that cannot be opened is the one thing to read then.
-            foreach (var site in parts.Plan.Sites)
-            {
-                host.ServicesOf(site.Id).GetRequiredKeyedService<IKeyVault>(site.Id);
-            }
-
+            host.OpenVaults(parts.Plan.Sites);
             await host.host.StartAsync();
             return host;
+        }
+        catch (OrleansClusterConnectivityCheckFailedException fault)
+        {
+            // Left as it is: a silo whose services go while its membership looks for others makes Orleans end the process at once.
+            throw NotJoined(fault);
         }
         catch
         {
@@ -129,6 +130,18 @@ internal sealed class GrainHost : IGrainHost
             throw;
         }
     }
+
+    // Before the silo says anything: a vault that cannot be opened is the one thing to read then.
+    private void OpenVaults(IEnumerable<SitePlan> sites)
+    {
+        foreach (var site in sites)
+        {
+            ServicesOf(site.Id).GetRequiredKeyedService<IKeyVault>(site.Id);
+        }
+    }
+
+    private static StartupException NotJoined(OrleansClusterConnectivityCheckFailedException fault) => new(
+        $"this machine cannot join the cluster, for members that run do not answer it or do not take its certificate: {fault.Message.ReplaceLineEndings(" ")}", fault);
 
     private static void ConfigureCalls(ISiloBuilder silo)
     {

@@ -20,5 +20,11 @@ internal sealed class ProductStates : IAsyncDisposable
         return new ProductStates(server!);
     }
 
+    /// <summary>Copies the states while the product writes them, as docs/backup.md says.</summary>
+    public Task BackUpAsync(StatePaths paths, CancellationToken cancellationToken) => server.DumpAsync(paths.Backup, cancellationToken);
+
+    /// <summary>Puts the copy back; the product must be down.</summary>
+    public Task PutBackAsync(StatePaths paths, CancellationToken cancellationToken) => server.RestoreAsync(paths.Backup, cancellationToken);
+
     public ValueTask DisposeAsync() => server.DisposeAsync();
 }

@@ -37,6 +37,17 @@ public sealed class CommandLineTests
             options);
     }
 
+    [Fact]
+    public void Read_OfProvision_NeedsTheDeploymentAndNoMachine()
+    {
+        var options = new CommandLine().Read(["--deployment", "d.json", "--provision", "secrets"])!;
+
+        Assert.Equal(("d.json", "secrets", null), (options.Deployment, options.ProvisionDirectory, options.Machine));
+        Assert.Equal(
+            "--provision secrets: name the deployment file too, with --deployment",
+            Assert.Throws<StartupException>(() => new CommandLine().Read(["--provision", "secrets"])).Message);
+    }
+
     [Theory]
     [InlineData("--gateway", "http://0.0.0.0:8080")]
     [InlineData("--gateway", "http://[::]:8080")]
