@@ -16,7 +16,7 @@ internal sealed class RefusedCallRetry : IOutgoingGrainCallFilter
         foreach (var pause in Pauses)
         {
             // A grain that calls has a turn to end; it decides itself what to do about a refusal.
-            if (context.SourceContext?.GrainId.IsClient() == false || context.Response?.Exception is not OrleansMessageRejectionException)
+            if (context.SourceContext?.GrainId.IsClient() == false || !IsRejected(context.Response?.Exception))
             {
                 return;
             }
@@ -25,4 +25,7 @@ internal sealed class RefusedCallRetry : IOutgoingGrainCallFilter
             await context.Invoke();
         }
     }
+
+    // Not what derives from it: that the silo became unavailable is said of calls under way too.
+    private static bool IsRejected(Exception? fault) => fault?.GetType() == typeof(OrleansMessageRejectionException);
 }
