@@ -51,17 +51,12 @@ public sealed class SharedKeyFailureTests
     public async Task Void_ThatIsLost_IsRepeatedUntilItIsAnswered()
     {
         await using var world = await DeliveryWorld.StartAsync();
-        var beta = SpyOn(world.Pools.BetaSite);
-        world.RestartDeliveries();
-        await world.FillAsync(65536);
-        var calls = world.Pools.BetaSite.Calls;
-        calls.LoseReplies(nameof(ISharedKeyGrain.KeepAsync));
-        calls.LoseRequests(nameof(ISharedKeyGrain.VoidAsync));
+        var beta = await LoseVoidsAsync(world);
         using var keys = new KeyBatch();
         await world.Alpha.OrderKeysAsync(Order, keys);
         var id = beta.Stored.Single();
         Assert.NotNull(await world.Pools.BetaSite.Vault.SharedKeys.FindAsync(id, Token));
-        calls.Heal();
+        world.Pools.BetaSite.Calls.Heal();
         while (!beta.WhenVoided.IsCompleted)
         {
             world.Time.Advance(TimeSpan.FromSeconds(1));
@@ -75,16 +70,11 @@ public sealed class SharedKeyFailureTests
     public async Task Keys_WhoseMasterCrashedBeforeTheirVoid_LieUnfetchedUntilTheyExpire()
     {
         await using var world = await DeliveryWorld.StartAsync();
-        var beta = SpyOn(world.Pools.BetaSite);
-        world.RestartDeliveries();
-        await world.FillAsync(65536);
-        var calls = world.Pools.BetaSite.Calls;
-        calls.LoseReplies(nameof(ISharedKeyGrain.KeepAsync));
-        calls.LoseRequests(nameof(ISharedKeyGrain.VoidAsync));
+        var beta = await LoseVoidsAsync(world);
         using var keys = new KeyBatch();
         Assert.Equal(KeyOutcome.PeerUnreachable, (await world.Alpha.OrderKeysAsync(Order, keys)).Outcome);
         await world.CrashAlphaAsync();
-        calls.Heal();
+        world.Pools.BetaSite.Calls.Heal();
 
         // The master was told nothing by which anybody could ask for it.
         Assert.Equal(0, keys.Count);
@@ -169,6 +159,17 @@ public sealed class SharedKeyFailureTests
         }
 
         Assert.Equal(SharedKeyAnswer.Kept, await world.Beta.SharedKeys.Keeper.KeepAsync(frame));
+    }
+
+    /// <summary>Keys reach beta, whose answer is lost, and that they are void does not.</summary>
+    private static async Task<SharedKeySpy> LoseVoidsAsync(DeliveryWorld world)
+    {
+        var beta = SpyOn(world.Pools.BetaSite);
+        world.RestartDeliveries();
+        await world.FillAsync(65536);
+        world.Pools.BetaSite.Calls.LoseReplies(nameof(ISharedKeyGrain.KeepAsync));
+        world.Pools.BetaSite.Calls.LoseRequests(nameof(ISharedKeyGrain.VoidAsync));
+        return beta;
     }
 
     private static SharedKeySpy SpyOn(WorldSite site)
