@@ -70,8 +70,8 @@ internal sealed class PostgresDialect : VaultDialect
         return name.Length <= MaxNameLength ? name : $"{name[..(MaxNameLength - 17)]}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(site)))[..16]}";
     }
 
-    /// <summary>A time-out of a server that is there; one that refuses connections is not busy.</summary>
-    public override bool IsBusy(Exception fault) => fault is NpgsqlException { IsTransient: true, InnerException: null or TimeoutException };
+    /// <summary>A time-out of a server that is there, which Npgsql throws bare while it connects; one that refuses connections is not busy.</summary>
+    public override bool IsBusy(Exception fault) => fault is TimeoutException or NpgsqlException { IsTransient: true, InnerException: null or TimeoutException };
 
     /// <inheritdoc/>
     public override DbConnection Connect()

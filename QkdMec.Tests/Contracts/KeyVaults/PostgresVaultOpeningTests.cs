@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Npgsql;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Silo.KeyVaults;
 using QkdMec.Tests.Hosting;
@@ -54,6 +56,16 @@ public sealed class PostgresVaultOpeningTests(PostgresFixture fixture) : IClassF
         await fixture.Server.StopAsync(Token);
         await fixture.Server.StartAsync(Token);
         Assert.Contains("set fsync = on", refused.Message);
+    }
+
+    [Fact]
+    public void IsBusy_OnlyWhenAServerThatIsThereWasTooSlow()
+    {
+        var dialect = new PostgresDialect(fixture.Server.ConnectionString, site);
+        Assert.True(dialect.IsBusy(new TimeoutException()));
+        Assert.True(dialect.IsBusy(new NpgsqlException("reading", new TimeoutException())));
+        Assert.False(dialect.IsBusy(new NpgsqlException("connecting", new SocketException((int)SocketError.ConnectionRefused))));
+        Assert.False(dialect.IsBusy(new IOException()));
     }
 
     [Fact]
