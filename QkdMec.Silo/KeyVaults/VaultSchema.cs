@@ -6,8 +6,8 @@ namespace QkdMec.Silo.KeyVaults;
 /// <summary>The tables of a vault through the versions of the program. A vault of an older version is brought up to date when it is opened.</summary>
 internal static class VaultSchema
 {
-    /// <summary>The version this program writes. 1: without origin of a block; had no number in the database.</summary>
-    public const int Version = 2;
+    /// <summary>The version this program writes. 1: without origin of a block; had no number in the database. 2: a block's ciphertext stood in its row.</summary>
+    public const int Version = 3;
 
     private const string VersionName = "schema";
 
@@ -22,16 +22,16 @@ internal static class VaultSchema
             throw new KeyVaultException($"the vault '{dialect.Name}' has schema {found}, which this program does not know; run the program that made it");
         }
 
-        if (found == 1)
+        if (found is 1 or 2)
         {
             session.Execute(VaultSql.KeepOldBlocks);
         }
 
         session.Execute(dialect.Translate(VaultSql.Create));
         session.Execute(dialect.Translate(SharedKeySql.Create));
-        if (found == 1)
+        if (found is 1 or 2)
         {
-            session.Execute(VaultSql.TakeOldBlocks);
+            session.Execute(found == 1 ? VaultSql.TakeBlocksOfSchema1 : VaultSql.TakeBlocksOfSchema2);
         }
 
         if (found < Version)
@@ -44,7 +44,7 @@ internal static class VaultSchema
     {
         var number = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(number, Version);
-        session.Execute(VaultSql.WriteName, ("@name", VersionName), ("@value", number));
+        session.Execute(VaultSql.ReplaceName, ("@name", VersionName), ("@value", number));
     }
 
     /// <summary>The version of the vault; 0 when it is new.</summary>

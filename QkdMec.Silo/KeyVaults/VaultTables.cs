@@ -29,6 +29,7 @@ internal static class VaultTables
         var key = pool.ToGrainKey();
         session.Execute(VaultSql.OverwritePool, ("@nothing", Nothing), ("@pool", key));
         session.Execute(VaultSql.DeletePool, ("@pool", key));
+        session.Execute(VaultSql.DeletePoolCiphertexts, ("@pool", key));
         session.Execute(VaultSql.DeletePoolMarks, ("@pool", key));
         ServingTables.Forget(session, key);
         session.Execute(VaultSql.DeleteWatermark, ("@pool", key));
@@ -63,17 +64,13 @@ internal static class VaultTables
     public static bool Insert(VaultSession session, PoolId pool, NewBlock block, int bytes, (byte[] Wrapped, byte[] Sealed) secret)
     {
         var current = ReadPool(session, pool);
-        return current.Epoch == block.Key.Epoch && block.Key.Number <= current.HighestNumber && session.Execute(
-            VaultSql.InsertBlock,
-            ("@pool", pool.ToGrainKey()),
-            ("@number", block.Key.Number),
-            ("@epoch", (long)block.Key.Epoch),
-            ("@state", (int)block.State),
-            ("@bytes", bytes),
-            ("@origin", (int)block.Provenance.Origin),
-            ("@made", block.Provenance.MadeAt.ToUnixTimeMilliseconds()),
-            ("@wrapped", secret.Wrapped),
-            ("@sealed", secret.Sealed)) == 1;
+        if (current.Epoch != block.Key.Epoch || block.Key.Number > current.HighestNumber || !InsertRow(session, pool, block, bytes, secret.Wrapped))
+        {
+            return false;
+        }
+
+        session.Execute(VaultSql.InsertCiphertext, ("@pool", pool.ToGrainKey()), ("@number", block.Key.Number), ("@sealed", secret.Sealed));
+        return true;
     }
 
     public static bool Commit(VaultSession session, PoolId pool, BlockKey block) => OnBlock(session, VaultSql.CommitBlock, pool, block) == 1;
@@ -101,6 +98,7 @@ internal static class VaultTables
             return false;
         }
 
+        session.Execute(VaultSql.DeleteCiphertext, ("@pool", pool.ToGrainKey()), ("@number", block.Number));
         session.Execute(VaultSql.DeleteMarks, ("@pool", pool.ToGrainKey()), ("@number", block.Number));
         ServingTables.Forget(session, pool.ToGrainKey(), block.Number);
         return true;
@@ -142,6 +140,17 @@ internal static class VaultTables
 
         return session.Execute(VaultSql.WriteMarks, ("@pool", pool), ("@number", marks.Block.Number), ("@bits", bits)) == 1;
     }
+
+    private static bool InsertRow(VaultSession session, PoolId pool, NewBlock block, int bytes, byte[] wrapped) => session.Execute(
+        VaultSql.InsertBlock,
+        ("@pool", pool.ToGrainKey()),
+        ("@number", block.Key.Number),
+        ("@epoch", (long)block.Key.Epoch),
+        ("@state", (int)block.State),
+        ("@bytes", bytes),
+        ("@origin", (int)block.Provenance.Origin),
+        ("@made", block.Provenance.MadeAt.ToUnixTimeMilliseconds()),
+        ("@wrapped", wrapped)) == 1;
 
     private static int OnBlock(VaultSession session, string sql, PoolId pool, BlockKey block) =>
         session.Execute(sql, ("@pool", pool.ToGrainKey()), ("@number", block.Number), ("@epoch", (long)block.Epoch));

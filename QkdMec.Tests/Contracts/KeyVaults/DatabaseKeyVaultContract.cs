@@ -4,7 +4,7 @@ using QkdMec.Silo.KeyVaults;
 namespace QkdMec.Tests.Contracts.KeyVaults;
 
 /// <summary>What a vault in a database promises beyond what every vault does: opened again it is the same one.</summary>
-public abstract class DatabaseKeyVaultContract : KeyVaultContract, IAsyncLifetime
+public abstract partial class DatabaseKeyVaultContract : KeyVaultContract, IAsyncLifetime
 {
     private DatabaseKeyVault vault = null!;
 

@@ -124,6 +124,8 @@ public sealed class PostgresKeyVaultTests(PostgresFixture fixture) : DatabaseKey
 
     protected override DatabaseKeyVault Open() => Open("");
 
+    private protected override VaultDialect Dialect() => new PostgresDialect(fixture.Server.ConnectionString, site);
+
     private DatabaseKeyVault Open(string suffix) => DatabaseKeyVault.OpenPostgres(fixture.Server.ConnectionString, site + suffix, Folder);
 
     private byte[] Wrapped()

@@ -92,7 +92,7 @@ public sealed class DestructionTests : IDisposable
     private (byte[] Wrapped, byte[] Sealed) ReadRow()
     {
         using var connection = new SqliteDialect(Path.Combine(directory, DatabaseKeyVault.SqliteFile)).Connect();
-        return new VaultSession(connection, null).Query("select wrapped, sealed from block", row => ((byte[])row[0], ((byte[])row[1])[..64])).Single();
+        return new VaultSession(connection, null).Query("select wrapped, sealed from block join ciphertext using (pool, number)", row => ((byte[])row[0], ((byte[])row[1])[..64])).Single();
     }
 
     private void AssertNoClearBytes(params KeyBatch[] drawn)
