@@ -6,12 +6,20 @@ namespace QkdMec.Tests.Hosts.KeyPools;
 internal sealed class CallFaults : IIncomingGrainCallFilter
 {
     private readonly ConcurrentDictionary<string, bool> lost = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> losses = new();
 
     public void LoseRequests(string method) => lost[method] = false;
 
     public void LoseReplies(string method) => lost[method] = true;
 
     public void Heal() => lost.Clear();
+
+    /// <summary>Lets calls through again once one of a method was lost: one that is on its way is not to pass.</summary>
+    public async Task HealAfterLossAsync(string method)
+    {
+        await LossOf(method).Task;
+        Heal();
+    }
 
     public async Task Invoke(IIncomingGrainCallContext context)
     {
@@ -26,6 +34,10 @@ internal sealed class CallFaults : IIncomingGrainCallFilter
             await context.Invoke();
         }
 
+        LossOf(context.InterfaceMethod.Name).TrySetResult();
         throw new OrleansException("the message was lost");
     }
+
+    private TaskCompletionSource LossOf(string method) =>
+        losses.GetOrAdd(method, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 }

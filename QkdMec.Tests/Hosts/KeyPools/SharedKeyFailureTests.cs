@@ -56,7 +56,7 @@ public sealed class SharedKeyFailureTests
         await world.Alpha.OrderKeysAsync(Order, keys);
         var id = beta.Stored.Single();
         Assert.NotNull(await world.Pools.BetaSite.Vault.SharedKeys.FindAsync(id, Token));
-        world.Pools.BetaSite.Calls.Heal();
+        await world.Pools.BetaSite.Calls.HealAfterLossAsync(nameof(ISharedKeyGrain.VoidAsync));
         while (!beta.WhenVoided.IsCompleted)
         {
             world.Time.Advance(TimeSpan.FromSeconds(1));
@@ -74,7 +74,7 @@ public sealed class SharedKeyFailureTests
         using var keys = new KeyBatch();
         Assert.Equal(KeyOutcome.PeerUnreachable, (await world.Alpha.OrderKeysAsync(Order, keys)).Outcome);
         await world.CrashAlphaAsync();
-        world.Pools.BetaSite.Calls.Heal();
+        await world.Pools.BetaSite.Calls.HealAfterLossAsync(nameof(ISharedKeyGrain.VoidAsync));
 
         // The master was told nothing by which anybody could ask for it.
         Assert.Equal(0, keys.Count);
