@@ -15,6 +15,9 @@ internal sealed class PostgresDialect : VaultDialect
     private const int CommandSeconds = 2;
     private const int StatementsKept = 40;
 
+    /// <summary>The code of <c>idle_in_transaction_session_timeout</c>, which Npgsql does not name.</summary>
+    private const string IdleInTransaction = "25P03";
+
     /// <summary>
     /// Nothing counts as written before it is on disk, and nobody holds the vault's lock for longer than a key may take: a process that froze in
     /// the middle of a transaction, or whose cable was cut, loses it.
@@ -70,8 +73,13 @@ internal sealed class PostgresDialect : VaultDialect
         return name.Length <= MaxNameLength ? name : $"{name[..(MaxNameLength - 17)]}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(site)))[..16]}";
     }
 
-    /// <summary>A time-out of a server that is there, which Npgsql throws bare while it connects; one that refuses connections is not busy.</summary>
-    public override bool IsBusy(Exception fault) => fault is TimeoutException or NpgsqlException { IsTransient: true, InnerException: null or TimeoutException };
+    /// <summary>
+    /// A time-out of a server that is there: Npgsql's, bare while it connects, or one of those that the session asks of the server. One that refuses connections is not busy.
+    /// </summary>
+    public override bool IsBusy(Exception fault) =>
+        fault is TimeoutException
+            or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled or IdleInTransaction }
+            or NpgsqlException { IsTransient: true, InnerException: null or TimeoutException };
 
     /// <inheritdoc/>
     public override DbConnection Connect()

@@ -64,6 +64,8 @@ public sealed class PostgresVaultOpeningTests(PostgresFixture fixture) : IClassF
         var dialect = new PostgresDialect(fixture.Server.ConnectionString, site);
         Assert.True(dialect.IsBusy(new TimeoutException()));
         Assert.True(dialect.IsBusy(new NpgsqlException("reading", new TimeoutException())));
+        Assert.All(new[] { "57014", "25P03", "55P03" }, state => Assert.True(dialect.IsBusy(new PostgresException("late", "ERROR", "ERROR", state)), state));
+        Assert.False(dialect.IsBusy(new PostgresException("no right", "ERROR", "ERROR", "42501")));
         Assert.False(dialect.IsBusy(new NpgsqlException("connecting", new SocketException((int)SocketError.ConnectionRefused))));
         Assert.False(dialect.IsBusy(new IOException()));
     }
