@@ -8,7 +8,7 @@ using QkdMec.Protocols.Steps;
 namespace QkdMec.Client.DeviceApps;
 
 /// <summary>The device application: looks applications up, creates and deletes app contexts over Mx2 (ETSI MEC 016).</summary>
-internal sealed class DeviceApp(EdgeConnection edge, Uri gateway, string deviceAppId)
+internal sealed class DeviceApp(EdgeConnection edge, EdgePatience patience, Uri gateway, string deviceAppId)
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(6);
     private readonly string root = gateway.AbsoluteUri.TrimEnd('/');
@@ -17,8 +17,8 @@ internal sealed class DeviceApp(EdgeConnection edge, Uri gateway, string deviceA
     public async Task<OpenedContext> OpenAsync(string app, StepTrail trail, CancellationToken cancellationToken)
     {
         trail.Add(KnownSteps.LookUpRequested);
-        using var lookUp = new HttpRequestMessage(HttpMethod.Get, $"{root}{Mx2Paths.AppList}?appName={Uri.EscapeDataString(app)}");
-        var listed = await edge.SendAsync(lookUp, trail.TraceId, Within, cancellationToken);
+        var address = $"{root}{Mx2Paths.AppList}?appName={Uri.EscapeDataString(app)}";
+        var listed = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, address), trail.TraceId, cancellationToken);
         if (listed.Code != ChannelAnswer.Ok)
         {
             return new OpenedContext(StatusOf(listed.Code), RetryAfter: listed.RetryAfter);
@@ -50,12 +50,21 @@ internal sealed class DeviceApp(EdgeConnection edge, Uri gateway, string deviceA
         };
         var body = JsonSerializer.SerializeToUtf8Bytes(wanted, Mx2Json.Default.AppContextInfo);
         trail.Add(KnownSteps.ContextRequested);
-        using var request = EdgeConnection.Post(root + Mx2Paths.AppContexts, body, "application/json");
-        var created = await edge.SendAsync(request, trail.TraceId, Within, cancellationToken);
+        var created = await SendAsync(() => EdgeConnection.Post(root + Mx2Paths.AppContexts, body, "application/json"), trail.TraceId, cancellationToken);
         return created.Code == ChannelAnswer.Ok
             ? Opened(Read(created.Body, Mx2Json.Default.AppContextInfo))
             : new OpenedContext(StatusOf(created.Code), RetryAfter: created.RetryAfter);
     }
+
+    /// <summary>Sends a request, again where the edge did not get it.</summary>
+    private Task<ChannelAnswer> SendAsync(Func<HttpRequestMessage> make, string traceId, CancellationToken cancellationToken) => patience.TryAsync(
+        async () =>
+        {
+            using var request = make();
+            return await edge.SendAsync(request, traceId, Within, cancellationToken);
+        },
+        answer => (answer.Code == ChannelAnswer.Unreachable, answer.RetryAfter),
+        cancellationToken);
 
     private static OpenedContext Opened(AppContextInfo? context) =>
         context is { ContextId: { Length: > 0 } id, AppInfo.UserAppInstanceInfo: [{ ReferenceUri: { } uri }, ..] }

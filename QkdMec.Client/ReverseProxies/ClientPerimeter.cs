@@ -44,7 +44,11 @@ public static class ClientPerimeter
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new EdgeConnection(options.Token, options.GatewayAuthorities))
             .AddSingleton<ClientKeyStore>().AddSingleton<ContextFactory>().AddSingleton<ContextTable>();
-        services.AddSingleton(provider => new DeviceApp(provider.GetRequiredService<EdgeConnection>(), options.Gateway, options.DeviceAppId));
+        services.AddSingleton(provider => new DeviceApp(
+            provider.GetRequiredService<EdgeConnection>(),
+            new EdgePatience(provider.GetRequiredService<TimeProvider>(), options.EdgePatience),
+            options.Gateway,
+            options.DeviceAppId));
         services.AddSingleton(provider => new ContextFile(options.DataDirectory, provider.GetRequiredService<ILogger<ContextFile>>()));
         services.AddSingleton(new ClientIdentification(options.Clients)).AddSingleton<ProxyEndpoints>();
         services.AddHostedService(provider => provider.GetRequiredService<ContextTable>());

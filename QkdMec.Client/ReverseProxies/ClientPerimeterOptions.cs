@@ -45,6 +45,12 @@ public sealed record ClientPerimeterOptions
     /// <summary>How long a function may take, with its way there and back. Default 70 s: the function has 60.</summary>
     public TimeSpan InvokeWithin { get; init; } = TimeSpan.FromSeconds(70);
 
+    /// <summary>
+    /// How long a request that the edge did not take is repeated before the client app is told: a machine of the edge that restarts is away for about ten seconds.
+    /// Default 20 s; 0 tells at once.
+    /// </summary>
+    public TimeSpan EdgePatience { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>How long the tear-down of contexts may take when the perimeter stops. Default 4 s.</summary>
     public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(4);
 

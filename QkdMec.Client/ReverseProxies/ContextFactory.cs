@@ -53,7 +53,10 @@ internal sealed class ContextFactory(
             }
 
             var channel = new HostChannel(edge, remembered.ReferenceUri, options.InvokeWithin);
-            var parts = new SecureContextParts(options.Sae, channel, options.IdempotentApps.Contains(remembered.App), time, logger);
+            var parts = new SecureContextParts(options.Sae, channel, options.IdempotentApps.Contains(remembered.App), time, logger)
+            {
+                EdgePatience = options.EdgePatience,
+            };
             return new ClientContext(remembered, new SecureContext(parts, keys.Open(identity)), traceId);
         }
         catch (Exception fault) when (fault is FormatException or IndexOutOfRangeException or InvalidOperationException)

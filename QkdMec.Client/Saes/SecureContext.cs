@@ -14,6 +14,7 @@ internal sealed class SecureContext
     private readonly StepReporter reporter;
     private readonly StepSampler sampler = new();
     private readonly TimeProvider time;
+    private readonly EdgePatience patience;
     private readonly bool isIdempotent;
     private readonly Func<Guid> newInvocation;
 
@@ -22,6 +23,7 @@ internal sealed class SecureContext
     {
         channel = parts.Channel;
         time = parts.Time;
+        patience = new EdgePatience(time, parts.EdgePatience);
         isIdempotent = parts.IsIdempotent;
         newInvocation = parts.NewInvocation;
         this.session = session;
@@ -52,19 +54,25 @@ internal sealed class SecureContext
         ReadOnlyMemory<byte> arguments, string traceId, StepTrail? trail, CancellationToken cancellationToken)
     {
         using var span = PerimeterSpans.InvokeFunction();
-        return await RunAsync(arguments, traceId, trail, cancellationToken);
-    }
-
-    private async Task<InvocationAnswer> RunAsync(
-        ReadOnlyMemory<byte> arguments, string traceId, StepTrail? trail, CancellationToken cancellationToken)
-    {
         var invocation = newInvocation();
         trail?.Add(KnownSteps.ArgumentsReceived);
+        return await patience.TryAsync(() => TryAsync((invocation, arguments), traceId, trail, cancellationToken), Refused, cancellationToken);
+    }
+
+    /// <summary>The function did not run, and the host or its KME may be back in a moment.</summary>
+    private static (bool IsPassing, TimeSpan? RetryAfter) Refused(InvocationAnswer answer) => (
+        answer.End == InvocationEnd.Unreachable
+            || answer is { End: InvocationEnd.NoKey, Rekey.Status: RekeyStatus.Keyed or RekeyStatus.EdgeUnreachable or RekeyStatus.KmeUnavailable },
+        answer.Rekey.RetryAfter);
+
+    private async Task<InvocationAnswer> TryAsync(
+        (Guid Id, ReadOnlyMemory<byte> Arguments) invocation, string traceId, StepTrail? trail, CancellationToken cancellationToken)
+    {
         var mayHaveRun = false;
         for (var isRepeat = false; ; isRepeat = true)
         {
             var keyed = await refresher.EnsureAsync(cancellationToken);
-            using var request = keyed.Status == RekeyStatus.Keyed ? session.Seal(invocation, arguments.Span) : null;
+            using var request = keyed.Status == RekeyStatus.Keyed ? session.Seal(invocation.Id, invocation.Arguments.Span) : null;
             if (request is null)
             {
                 return new InvocationAnswer(EndOf(keyed.Status, mayHaveRun), Rekey: keyed);

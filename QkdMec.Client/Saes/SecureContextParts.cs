@@ -8,6 +8,9 @@ namespace QkdMec.Client.Saes;
 /// <param name="Logger">Where steps are logged.</param>
 internal sealed record SecureContextParts(SaeOptions Sae, IHostChannel Channel, bool IsIdempotent, TimeProvider Time, ILogger Logger)
 {
+    /// <summary>How long an invocation that the edge did not take is repeated. Default: not.</summary>
+    public TimeSpan EdgePatience { get; init; }
+
     /// <summary>Makes the ids of invocations; random by default.</summary>
     public Func<Guid> NewInvocation { get; init; } = Guid.NewGuid;
 }

@@ -67,7 +67,7 @@ internal static class FunctionProblems
         SecurityContextProblems.StillRunning => (409, "The invocation is still running."),
         SecurityContextProblems.TooLarge => (413, "The message is larger than 1 MiB of arguments make it."),
         SecurityContextProblems.HostUnavailable => (503, "The host cannot be reached."),
-        SecurityContextProblems.OutcomeUnknown => (502, "The context was closed while the function ran; its result is lost."),
+        SecurityContextProblems.OutcomeUnknown => (502, "The context was closed, or its host went away, while the function may have run; its result is lost."),
         SecurityContextProblems.TimedOut => (504, "The host did not answer in time; whether the function ran is unknown."),
         _ => (400, "The body is not what this request takes."),
     };

@@ -37,7 +37,7 @@ public enum InvocationStatus
     /// <summary>Too many invocations of this context are running; this one did not.</summary>
     Busy,
 
-    /// <summary>The function ran, but the context was closed or bound anew meanwhile: there is no key to seal the result under.</summary>
+    /// <summary>The function may have run, but the context was closed or bound anew meanwhile, so that there is no key to seal the result under; or its host went away.</summary>
     OutcomeLost,
 }
 

@@ -31,14 +31,18 @@ public sealed class EdgeHostFixture : IAsyncDisposable
     /// <summary>Ends the silo without warning and starts another; what was in memory is gone.</summary>
     public Task RestartAsync()
     {
-        cluster.KillSilo(cluster.Silos.Single());
+        Kill();
         Start();
         return Task.CompletedTask;
     }
 
+    /// <summary>Ends the silo without warning.</summary>
+    public void Kill() => cluster.KillSilo(cluster.Silos.Single());
+
     public ValueTask DisposeAsync() => cluster.DisposeAsync();
 
-    private void Start() => cluster.StartSilo(new SiloDefinition(
+    /// <summary>Starts a silo in place of the one that was ended.</summary>
+    public void Start() => cluster.StartSilo(new SiloDefinition(
         "edge",
         ImmutableDictionary<string, string>.Empty.Add(KeyPlacement.SitesKey, "edge").Add(KeyPlacement.HostsKey, "edge/edge-1"),
         services => parts.Register(services.AddSingleton<IGrainStateStore>(store)).AddKeyPlacement()));

@@ -18,7 +18,11 @@ internal sealed class OpenIdSystem : IAsyncDisposable
     public async Task StartAsync(Func<OpenIdOptions, OpenIdOptions>? change = null)
     {
         await Provider.StartAsync();
-        var options = new OpenIdOptions { Issuer = Provider.Issuer, Audience = Audience, Authorities = [Provider.Certificate] };
+        var options = new OpenIdOptions
+        {
+            // However busy the machine is.
+            Issuer = Provider.Issuer, Audience = Audience, Authorities = [Provider.Certificate], AnswerWithin = TimeSpan.FromMinutes(1),
+        };
         Gateway = new AccessSystem(access => access with { OpenId = change?.Invoke(options) ?? options });
         await Gateway.StartAsync();
     }

@@ -54,6 +54,7 @@ internal sealed class PerimeterSystem : IAsyncDisposable
         var options = new ClientPerimeterOptions
         {
             Address = new Uri("http://127.0.0.1:0"), Gateway = Tap.Address, DeviceAppId = "hospital-gateway",
+            EdgePatience = TimeSpan.Zero,
             Sae = new SaeOptions { Sae = "sae-hospital", Keys = Edge.Keys.Of("sae-hospital") },
         };
         Perimeter = ClientPerimeter.Build(change?.Invoke(options) ?? options, services => services.AddLogging().AddSingleton<TimeProvider>(Edge.Clock));

@@ -147,6 +147,28 @@ public sealed class FunctionEndpointTests : IAsyncLifetime
         Assert.Contains("timed-out", body);
     }
 
+    [Fact]
+    public async Task Invocation_WhoseCallFailsUnderWay_Is502AndNeverPassesForOneThatDidNotRun()
+    {
+        parts.Functions.Body = (_, _) => throw new InvalidDataException("a runtime that breaks its promise");
+        await sae.RekeyAsync();
+        using var request = sae.Seal();
+        var (status, body) = await PostAsync("invocations", Encoding.ASCII.GetString(request.Message), "application/jose");
+        Assert.Equal(502, status);
+        Assert.Contains("outcome-unknown", body);
+    }
+
+    [Fact]
+    public async Task Invocation_WhenThereIsNoHost_Is503()
+    {
+        await sae.RekeyAsync();
+        using var request = sae.Seal();
+        host.Kill();
+        var (status, body) = await PostAsync("invocations", Encoding.ASCII.GetString(request.Message), "application/jose");
+        Assert.Equal(503, status);
+        Assert.Contains("host-unavailable", body);
+    }
+
     private async Task<(int Status, string Body)> PostAsync(string operation, string body, string mediaType = "application/json")
     {
         using var content = new StringContent(body, Encoding.UTF8);
