@@ -19,16 +19,16 @@ internal sealed class DeliveryNotes : IDisposable
     private readonly MarkWriter writer;
     private readonly TimeProvider time;
     private readonly OtherListeners others;
-    private readonly Func<ImmutableArray<long>, Task<bool>> load;
+    private readonly InboundLoader loader;
     private readonly ILogger log;
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
     private readonly ITimer telling;
     private List<(Lease Range, long Since)> untold = [];
 
     public DeliveryNotes(
-        InboundBlocks blocks, MarkWriter writer, TimeProvider time, OtherListeners others, Func<ImmutableArray<long>, Task<bool>> load, ILogger log)
+        InboundBlocks blocks, MarkWriter writer, TimeProvider time, OtherListeners others, InboundLoader loader, ILogger log)
     {
-        (this.blocks, this.writer, this.time, this.others, this.load, this.log) = (blocks, writer, time, others, load, log);
+        (this.blocks, this.writer, this.time, this.others, this.loader, this.log) = (blocks, writer, time, others, loader, log);
         telling = time.CreateTimer(_ => _ = TellAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -91,8 +91,7 @@ internal sealed class DeliveryNotes : IDisposable
     {
         try
         {
-            await load([.. ranges.Select(range => range.Block)]);
-            var left = NoteServed(ranges);
+            var left = NoteServed(ranges, await loader.LoadAsync([.. ranges.Select(range => range.Block)]));
             foreach (var (server, asked) in VisitedOf(ranges))
             {
                 if (await others.AskAsync(server, new PositionsRequest(blocks.Pool, server.Number, PositionsPurpose.Delivered, asked)) != PositionsAnswer.Done)
@@ -119,15 +118,16 @@ internal sealed class DeliveryNotes : IDisposable
         }
     }
 
-    /// <summary>Notes what this listener serves now. Answers what it would serve if its own run were on; a block that nobody serves is gone.</summary>
-    private List<Lease> NoteServed(ImmutableArray<Lease> ranges)
+    /// <summary>Notes what this listener serves now. Answers what nobody is known to serve; a block that the vault has not got needs no note.</summary>
+    private List<Lease> NoteServed(ImmutableArray<Lease> ranges, LoadedBlocks loaded)
     {
         lock (blocks.Gate)
         {
             var now = time.GetTimestamp();
+            List<Lease> others = [.. ranges.Where(range => blocks.Visited.Find(range.Block) is null)];
             if (!blocks.IsServing(now))
             {
-                return [.. ranges.Where(range => blocks.Visited.Find(range.Block) is null)];
+                return others;
             }
 
             foreach (var range in ranges)
@@ -136,7 +136,7 @@ internal sealed class DeliveryNotes : IDisposable
             }
 
             writer.Marked();
-            return [];
+            return others.FindAll(range => !loader.AreKnown([range], loaded));
         }
     }
 }

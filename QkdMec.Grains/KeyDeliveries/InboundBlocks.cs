@@ -84,9 +84,12 @@ internal sealed class InboundBlocks : IDisposable
         }
     }
 
-    /// <summary>Brings a block into memory, if the vault has it and a lease of it was acknowledged.</summary>
+    /// <summary>
+    /// Brings a block into memory, if the vault has it and a lease of it was acknowledged. False: it does not, so there is no key in it. When the listener's run
+    /// ended meanwhile it is true and the block not in memory.
+    /// </summary>
     /// <exception cref="KeyVaultException">The vault failed.</exception>
-    public Task LoadAsync(long number) =>
+    public Task<bool> LoadAsync(long number) =>
         loads.LoadAsync(number, () => served.ContainsKey(number) || Visited.Find(number) is not null, () => ReadAsync(number));
 
     /// <summary>Whether a pad was in blocks that this end had and has destroyed: they were used up, or expired.</summary>
@@ -133,25 +136,27 @@ internal sealed class InboundBlocks : IDisposable
         Visited.Clear();
     }
 
-    private async Task ReadAsync(long number)
+    private async Task<bool> ReadAsync(long number)
     {
         var run = listener.Run.Number;
         var records = await site.Vault.ListAsync(Pool, CancellationToken.None);
         var record = records.FirstOrDefault(candidate => candidate.Key.Number == number);
-        if (record?.OpenedAt is null || record.State != BlockState.Committed || await ClaimAsync(record.Key, run) is not { } server)
+        if (record?.OpenedAt is null || record.State != BlockState.Committed)
         {
-            return;
+            return false;
         }
 
-        // Claimed before its marks are read: from here on nobody else adds to them.
-        var marks = server.Number == run ? await site.Vault.LoadMarksAsync(Pool, record.Key, CancellationToken.None) : [];
-        var bytes = await site.Vault.LoadAsync(Pool, record.Key, CancellationToken.None);
-        if (bytes is null)
+        if (await ClaimAsync(record.Key, run) is { } server)
         {
-            return;
+            // Claimed before its marks are read: from here on nobody else adds to them.
+            var marks = server.Number == run ? await site.Vault.LoadMarksAsync(Pool, record.Key, CancellationToken.None) : [];
+            if (await site.Vault.LoadAsync(Pool, record.Key, CancellationToken.None) is { } bytes)
+            {
+                Keep(new InboundBlock(record, bytes, marks) { UsedAt = site.Time.GetTimestamp() }, server, run);
+            }
         }
 
-        Keep(new InboundBlock(record, bytes, marks) { UsedAt = site.Time.GetTimestamp() }, server, run);
+        return true;
     }
 
     private void Keep(InboundBlock block, ListenerLife server, long run)

@@ -5,21 +5,24 @@ namespace QkdMec.Grains.KeyDeliveries;
 /// <summary>Decides over the keys of a request. Within the lock of the blocks.</summary>
 internal sealed class InboundJudge(InboundBlocks blocks, long repeatTicks)
 {
-    /// <summary>What becomes of the whole batch: one id that cannot be fetched keeps all from being consumed.</summary>
+    /// <summary>
+    /// What becomes of the whole batch: one id that cannot be fetched keeps all from being consumed. Null: some block is not in memory, which says nothing of
+    /// its keys.
+    /// </summary>
     /// <param name="owners">Who may have the keys.</param>
     /// <param name="keys">The batch.</param>
     /// <param name="now">The time.</param>
     /// <param name="withVisited">Whether blocks count that other listeners serve; those know what was consumed.</param>
-    public KeyOutcome Judge(KeyOwners owners, KeyBatch keys, long now, bool withVisited)
+    public KeyOutcome? Judge(KeyOwners owners, KeyBatch keys, long now, bool withVisited)
     {
-        var outcome = KeyOutcome.Delivered;
+        var outcome = (KeyOutcome?)KeyOutcome.Delivered;
         for (var i = 0; i < keys.Count; i++)
         {
             var id = keys.IdOf(i);
             var one = blocks.Find(id.Location.Block) is { } block
                 ? JudgeServed(owners, block, id, now)
-                : withVisited && blocks.Visited.Find(id.Location.Block) is { } visited ? JudgeVisited(owners, visited, id) : KeyOutcome.NotFound;
-            if (one == KeyOutcome.NotFound)
+                : withVisited && blocks.Visited.Find(id.Location.Block) is { } visited ? JudgeVisited(owners, visited, id) : (KeyOutcome?)null;
+            if (one is null or KeyOutcome.NotFound)
             {
                 return one;
             }

@@ -12,6 +12,7 @@ internal sealed class InboundKeys : IDisposable
     private const int MaxAttempts = 4;
     private readonly InboundBlocks blocks;
     private readonly MarkWriter writer;
+    private readonly InboundLoader loader;
     private readonly KeyDeliverySite site;
     private readonly InboundPads pads;
     private readonly VisitedKeys visits;
@@ -25,9 +26,10 @@ internal sealed class InboundKeys : IDisposable
         (this.site, run, answerTimeout) = (site, listener.Run, options.AnswerTimeout);
         blocks = new InboundBlocks(site, PoolId.Inbound(site.Kme, remote), listener, options, timeToLive, log);
         writer = new MarkWriter(blocks, site, options, log);
+        loader = new InboundLoader(blocks, writer);
         judge = new InboundJudge(blocks, (long)(options.RepeatWindow.TotalSeconds * site.Time.TimestampFrequency));
-        pads = new InboundPads(blocks, writer, site.Time, listener.Others, LoadAsync);
-        notes = new DeliveryNotes(blocks, writer, site.Time, listener.Others, LoadAsync, log);
+        pads = new InboundPads(blocks, writer, site.Time, listener.Others, loader);
+        notes = new DeliveryNotes(blocks, writer, site.Time, listener.Others, loader, log);
         visits = new VisitedKeys(blocks, judge, site.Time, listener.Others, notes);
     }
 
@@ -35,7 +37,7 @@ internal sealed class InboundKeys : IDisposable
     public ValueTask<KeyOutcome> FetchAsync(KeyOwners owners, KeyBatch keys)
     {
         var outcome = TryFetch(owners, keys);
-        return outcome == KeyOutcome.Delivered ? new(outcome) : new(FetchAgainAsync(owners, keys, outcome));
+        return outcome == KeyOutcome.Delivered ? new(KeyOutcome.Delivered) : new(FetchAgainAsync(owners, keys, outcome));
     }
 
     /// <summary>A pad that the other KME names: its bytes while it is unconsumed, and whether it was consumed when it is not.</summary>
@@ -47,7 +49,7 @@ internal sealed class InboundKeys : IDisposable
     /// <summary>Answers another listener of the site, which reads the bytes from the vault itself.</summary>
     public async Task<PositionsAnswer> AnswerAsync(PositionsRequest request)
     {
-        await LoadAsync([.. request.Ranges.Select(range => range.Block)]);
+        var loaded = await loader.LoadAsync([.. request.Ranges.Select(range => range.Block)]);
         if (run.Number != request.Life)
         {
             return PositionsAnswer.NotServing;
@@ -55,8 +57,8 @@ internal sealed class InboundKeys : IDisposable
 
         return request.Purpose switch
         {
-            PositionsPurpose.Check => Check(request.Ranges),
-            PositionsPurpose.Delivered => await NoteAsync(request.Ranges),
+            PositionsPurpose.Check => Check(request.Ranges, loaded),
+            PositionsPurpose.Delivered => await NoteAsync(request.Ranges, loaded),
             _ => await pads.ConsumeServedAsync(request.Ranges),
         };
     }
@@ -75,12 +77,12 @@ internal sealed class InboundKeys : IDisposable
         blocks.Dispose();
     }
 
-    private PositionsAnswer Check(ImmutableArray<Lease> ranges)
+    private PositionsAnswer Check(ImmutableArray<Lease> ranges, LoadedBlocks loaded)
     {
         lock (blocks.Gate)
         {
             var now = site.Time.GetTimestamp();
-            if (!blocks.IsServing(now))
+            if (!blocks.IsServing(now) || !loader.AreKnown(ranges, loaded))
             {
                 return PositionsAnswer.Unavailable;
             }
@@ -100,12 +102,12 @@ internal sealed class InboundKeys : IDisposable
     }
 
     /// <summary>Takes note for good: the one that handed out forgets it with this answer.</summary>
-    private async Task<PositionsAnswer> NoteAsync(ImmutableArray<Lease> ranges)
+    private async Task<PositionsAnswer> NoteAsync(ImmutableArray<Lease> ranges, LoadedBlocks loaded)
     {
         lock (blocks.Gate)
         {
             var now = site.Time.GetTimestamp();
-            if (!blocks.IsServing(now))
+            if (!blocks.IsServing(now) || !loader.AreKnown(ranges, loaded))
             {
                 return PositionsAnswer.Unavailable;
             }
@@ -122,7 +124,8 @@ internal sealed class InboundKeys : IDisposable
         return await writer.FlushAsync() && blocks.IsServingNow ? PositionsAnswer.Done : PositionsAnswer.Unavailable;
     }
 
-    private KeyOutcome TryFetch(KeyOwners owners, KeyBatch keys)
+    /// <summary>Fetches from what is in memory. Null: some block is not.</summary>
+    private KeyOutcome? TryFetch(KeyOwners owners, KeyBatch keys)
     {
         lock (blocks.Gate)
         {
@@ -151,50 +154,33 @@ internal sealed class InboundKeys : IDisposable
         }
     }
 
-    private async Task<KeyOutcome> FetchAgainAsync(KeyOwners owners, KeyBatch keys, KeyOutcome first)
+    private async Task<KeyOutcome> FetchAgainAsync(KeyOwners owners, KeyBatch keys, KeyOutcome? first)
     {
         var start = site.Time.GetTimestamp();
         long[] numbers = [.. Enumerable.Range(0, keys.Count).Select(index => keys.IdOf(index).Location.Block).Distinct()];
-        // Only the loading is given up: what comes too late stays in memory for the next request, and nothing is consumed.
-        // A block that is absent no more was loaded by another request meanwhile, so what was not found is looked for again in any case.
-        var outcome = KeyOutcome.Unavailable;
-        for (var attempt = 0; outcome == KeyOutcome.Unavailable && attempt < MaxAttempts; attempt++)
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
+            // Only the loading is given up: what comes too late stays in memory for the next request, and nothing is consumed.
             var left = answerTimeout - site.Time.GetElapsedTime(start);
-            var changed = await LoadAsync([.. numbers]).WaitAsync(left < TimeSpan.Zero ? TimeSpan.Zero : left, site.Time);
-            if (!changed && first == KeyOutcome.NotYours)
+            var loaded = await loader.LoadAsync([.. numbers]).WaitAsync(left < TimeSpan.Zero ? TimeSpan.Zero : left, site.Time);
+            if (!loaded.Absent.IsEmpty || (!loaded.HasChanged && first == KeyOutcome.NotYours))
             {
-                return first;
+                return loaded.Absent.IsEmpty ? KeyOutcome.NotYours : KeyOutcome.NotFound;
             }
 
-            // Unavailable: another request began a new run of this listener meanwhile.
-            outcome = TryFetch(owners, keys);
-        }
-
-        return outcome == KeyOutcome.NotFound && visits.HasAny(numbers)
-            ? await visits.FetchAsync(owners, keys, answerTimeout - site.Time.GetElapsedTime(start))
-            : outcome;
-    }
-
-    /// <summary>Brings blocks into memory. False: there was nothing to bring, and the epoch is the same.</summary>
-    private async Task<bool> LoadAsync(ImmutableArray<long> numbers)
-    {
-        var changed = await blocks.FollowAsync(writer.FlushAsync);
-        foreach (var number in numbers)
-        {
-            bool absent;
-            lock (blocks.Gate)
+            var outcome = TryFetch(owners, keys);
+            if (outcome is null && visits.HasAny(numbers))
             {
-                absent = blocks.Find(number) is null;
+                return await visits.FetchAsync(owners, keys, answerTimeout - site.Time.GetElapsedTime(start));
             }
 
-            if (absent)
+            // Not in memory though it was brought there, or not served here any more: another request began a new run of this listener meanwhile.
+            if (outcome is not (null or KeyOutcome.Unavailable))
             {
-                await blocks.LoadAsync(number);
-                changed = true;
+                return outcome.Value;
             }
         }
 
-        return changed;
+        return KeyOutcome.Unavailable;
     }
 }

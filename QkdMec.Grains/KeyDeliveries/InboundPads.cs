@@ -7,7 +7,7 @@ using QkdMec.Protocols.Secrets;
 namespace QkdMec.Grains.KeyDeliveries;
 
 /// <summary>The pads of one inbound pool: each is consumed once, durably, by the listener that serves its block.</summary>
-internal sealed class InboundPads(InboundBlocks blocks, MarkWriter writer, TimeProvider time, OtherListeners others, Func<ImmutableArray<long>, Task<bool>> load)
+internal sealed class InboundPads(InboundBlocks blocks, MarkWriter writer, TimeProvider time, OtherListeners others, InboundLoader loader)
 {
     /// <summary>A pad that the other KME names: its bytes while it is unconsumed, and whether it was consumed when it is not.</summary>
     public async Task<PeekedPad> LookAsync(PadReference pad) => await PeekAsync(pad) is { } bytes
@@ -17,7 +17,7 @@ internal sealed class InboundPads(InboundBlocks blocks, MarkWriter writer, TimeP
     /// <summary>The bytes of a pad that is still unconsumed; where another listener serves it, <see cref="ConsumeAsync"/> finds out whether it is.</summary>
     private async Task<KeyMaterial?> PeekAsync(PadReference pad)
     {
-        await load([.. pad.Ranges.Select(range => range.Block)]);
+        await loader.LoadAsync([.. pad.Ranges.Select(range => range.Block)]);
         lock (blocks.Gate)
         {
             if (!pad.Ranges.All(range => Visited(range) is not null || Locate(range)?.IsUntouched(range.Offset, range.Length) == true))
@@ -63,7 +63,7 @@ internal sealed class InboundPads(InboundBlocks blocks, MarkWriter writer, TimeP
     /// <summary>Consumes a pad. What others serve of it comes first: if the rest was consumed before, that part is burnt, and the pad is refused all the same.</summary>
     public async Task<PadUse> ConsumeAsync(PadReference pad)
     {
-        await load([.. pad.Ranges.Select(range => range.Block)]);
+        await loader.LoadAsync([.. pad.Ranges.Select(range => range.Block)]);
         var left = pad.Ranges;
         foreach (var (server, ranges) in VisitedOf(pad.Ranges))
         {

@@ -64,7 +64,7 @@ internal sealed class VisitedKeys(InboundBlocks blocks, InboundJudge judge, Time
         lock (blocks.Gate)
         {
             var now = time.GetTimestamp();
-            var outcome = blocks.IsServing(now) ? judge.Judge(owners, keys, now, withVisited: true) : KeyOutcome.Unavailable;
+            var outcome = (blocks.IsServing(now) ? judge.Judge(owners, keys, now, withVisited: true) : null) ?? KeyOutcome.Unavailable;
             return (outcome, outcome == KeyOutcome.Delivered ? blocks.Visited.ByServer(RangesOf(keys)) : []);
         }
     }
@@ -82,16 +82,7 @@ internal sealed class VisitedKeys(InboundBlocks blocks, InboundJudge judge, Time
         lock (blocks.Gate)
         {
             var now = time.GetTimestamp();
-            for (var i = 0; i < keys.Count; i++)
-            {
-                var number = keys.IdOf(i).Location.Block;
-                if (!blocks.IsServing(now) || (blocks.Find(number) is null && blocks.Visited.Find(number) is null))
-                {
-                    return KeyOutcome.Unavailable;
-                }
-            }
-
-            var outcome = judge.Judge(owners, keys, now, withVisited: true);
+            var outcome = (blocks.IsServing(now) ? judge.Judge(owners, keys, now, withVisited: true) : null) ?? KeyOutcome.Unavailable;
             if (outcome == KeyOutcome.Delivered)
             {
                 HandOut(keys, now);
