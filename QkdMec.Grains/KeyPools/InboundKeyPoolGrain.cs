@@ -83,6 +83,8 @@ internal sealed class InboundKeyPoolGrain : Grain, IInboundKeyPoolGrain
         var vault = await end.Vault.GetPoolAsync(end.Id, CancellationToken.None);
         if (EpochRules.Enters(state.State, vault.Epoch, hello))
         {
+            // Until the vault has followed, which may fail: an end that counts as agreed asks for no other hello, and no block would ever be made.
+            agreed = false;
             KeyPoolLog.EpochBegun(end.Log, end.Id, hello.Epoch);
             state.State = EpochRules.Begin(hello.Epoch, end.Vault.Id);
             await turn.SaveAsync();
@@ -91,13 +93,15 @@ internal sealed class InboundKeyPoolGrain : Grain, IInboundKeyPoolGrain
         turn.Follow(vault);
         var current = state.State;
         var sound = EpochRules.IsSound(current, end.Vault.Id, vault.Epoch);
-        agreed = EpochRules.Agrees(hello, new PoolHelloAnswer(current.Epoch, current.Mark, sound));
-        if (agreed)
+        var agrees = EpochRules.Agrees(hello, new PoolHelloAnswer(current.Epoch, current.Mark, sound));
+        if (agrees)
         {
             await end.Vault.AdvanceEpochAsync(end.Id, current.Epoch, CancellationToken.None);
             await turn.RaiseAsync(hello.Mark);
             await KeyPoolSurface.DestroyAsync(end, block => BlockExpiry.IsStranded(block, current.Mark, hello.Held), CancellationToken.None);
         }
+
+        agreed = agrees;
 
         return new PoolHelloAnswer(Math.Max(current.Epoch, vault.Epoch), current.Mark, sound);
     }
