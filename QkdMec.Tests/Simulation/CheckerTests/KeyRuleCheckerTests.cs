@@ -64,6 +64,29 @@ public sealed class KeyRuleCheckerTests
     }
 
     [Fact]
+    public void Durability_WhenAnAcknowledgedKeyIsDenied_Fails()
+    {
+        var checker = new DurabilityChecker<int>();
+        checker.Acknowledge(1);
+        checker.Acknowledge(2);
+
+        Assert.Equal(6, Assert.Throws<RuleBrokenException>(() => checker.Deny([1, 2])).Rule);
+    }
+
+    [Fact]
+    public void Durability_WhenSomethingUsedOrUnknownIsDenied_Passes()
+    {
+        var checker = new DurabilityChecker<int>();
+        checker.Acknowledge(1);
+        checker.Acknowledge(2);
+        checker.Settle(2);
+        checker.Deny([1, 2]);
+        checker.Deny([3]);
+
+        Assert.Equal([1], checker.Owed);
+    }
+
+    [Fact]
     public void Promptness_WhenAnAnswerIsLate_Fails()
     {
         var checker = new PromptnessChecker(TimeSpan.FromSeconds(2));

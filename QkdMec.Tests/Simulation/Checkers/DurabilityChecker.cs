@@ -22,6 +22,15 @@ public sealed class DurabilityChecker<T> where T : notnull
     /// <summary>Nothing acknowledged so far need be there: an end was rolled back to an older copy.</summary>
     public void ExcuseAll() => _owed.Clear();
 
+    /// <summary>Its owner was told that one of these things does not exist. Of what is owed that is wrong at any time: it gives it up then.</summary>
+    public void Deny(IReadOnlyCollection<T> some, string seen = "")
+    {
+        if (some.All(_owed.Contains))
+        {
+            throw new RuleBrokenException(6, $"{string.Join(", ", some)} was acknowledged and is denied; {seen}");
+        }
+    }
+
     /// <summary>Tells whether one of the owed things is there.</summary>
     public void Demand(T what, bool isThere, string seen = "")
     {

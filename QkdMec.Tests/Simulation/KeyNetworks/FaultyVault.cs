@@ -87,7 +87,11 @@ internal sealed class FaultyVault(VaultDisk disk, VaultFaults faults, TimeProvid
     }
 
     /// <summary>Does what changes the vault, with the faults of the disk.</summary>
-    public ValueTask<T> ChangeAsync<T>(Func<IKeyVault, ValueTask<T>> change) => ActAsync(() => disk.ChangeAsync(change));
+    public ValueTask<T> ChangeAsync<T>(Func<IKeyVault, ValueTask<T>> change) => ActAsync(() =>
+    {
+        faults.FailForWantOfRoom(disk);
+        return disk.ChangeAsync(change);
+    });
 
     /// <summary>Looks into the vault, with the faults of the disk.</summary>
     public ValueTask<T> ActAsync<T>(Func<IKeyVault, ValueTask<T>> look) => ActAsync(() => look(disk.Vault));

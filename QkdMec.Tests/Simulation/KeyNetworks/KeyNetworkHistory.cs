@@ -168,7 +168,7 @@ internal sealed class KeyNetworkHistory(Func<string, string> siteOf, bool proces
     public bool HasOlderCopy(string sae) => _olderCopies.Contains(siteOf(sae));
 
     /// <summary>Whether a key was issued in an epoch that its pool was made to leave.</summary>
-    public bool IsOfAnOlderEpoch(KeyId key, ulong epochNow) => StatesPutBack && _epochs[key] < epochNow;
+    public bool IsOfAnOlderEpoch(KeyId key, ulong epochNow) => StatesPutBack && _epochs.TryGetValue(key, out var epoch) && epoch < epochNow;
 
     /// <summary>Looks for key bytes in all that crossed.</summary>
     public void SearchFrames(FrameLog frames) => frames.Search(_secrecy);

@@ -43,6 +43,7 @@ internal sealed partial class KeyNetworkWorld
         Simulation.Faults.Add("vault put back", () => PutBack(forgetful, states: false, vault: true));
         Simulation.Faults.Add("grain states put back", () => PutBack(forgetful, states: true, vault: false));
         Simulation.Faults.Add("all grain states put back", PutBackAllStates);
+        Simulation.Faults.Add("disk full", FillADisk);
         Simulation.Faults.Add("relay lies", LetOneLie);
         Simulation.Faults.Add("link cut", () => TroubleLink(link => link.CutAsync(default), link => link.RepairAsync(default)));
         Simulation.Faults.Add("link taken away", TakeLinkAway);
@@ -129,6 +130,13 @@ internal sealed partial class KeyNetworkWorld
             _history.RolledBack(site.Name);
             Count(SaidTooEarly);
         }
+    }
+
+    private void FillADisk()
+    {
+        var site = Some([.. _sites.Values]);
+        site.HasFullDisk = true;
+        Simulation.At(Simulation.Random.Between(TimeSpan.Zero, LongestTrouble), () => site.HasFullDisk = false);
     }
 
     private void LetOneLie()

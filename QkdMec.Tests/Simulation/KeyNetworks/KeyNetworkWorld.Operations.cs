@@ -34,6 +34,7 @@ internal sealed partial class KeyNetworkWorld
         Operation("draw for itself", 1, () => DrawAsync(_neighbours[0].Master, _neighbours[0].Master, number: 1, keyBytes: 32));
         Operation("fetch", 12, FetchSomeAsync);
         Operation("fetch many", 2, FetchManyAsync);
+        Operation("fetch at once", 6, FetchAtOnceAsync);
         Operation("fetch again", 3, FetchAgainAsync);
         Operation("fetch another's", 2, FetchAnothersAsync);
         Operation("fetch with a wrong one", 1, FetchWithAWrongOneAsync);
@@ -96,17 +97,6 @@ internal sealed partial class KeyNetworkWorld
         {
             var key = Some(_history.Unfetched);
             await FetchAsync(key, key.Slave, key.Master);
-        }
-    }
-
-    /// <summary>Several keys of a pair in one request: all or none.</summary>
-    private async Task FetchManyAsync()
-    {
-        await _warm;
-        if (_history.Unfetched.Count > 0)
-        {
-            var first = Some(_history.Unfetched);
-            await FetchAsync([.. _history.Unfetched.Where(key => key.Master == first.Master && key.Slave == first.Slave).Take(5)], first.Slave, first.Master);
         }
     }
 

@@ -66,15 +66,27 @@ internal sealed partial class KeyNetworkWorld
 
             return answer;
         });
-        if (isAnswered && outcome == KeyOutcome.Delivered)
+        if (isAnswered)
         {
-            foreach (var key in wanted)
-            {
-                _history.Done(key);
-            }
+            NoteAnswered(outcome, wanted, (master, slave));
         }
 
         return isAnswered ? outcome : null;
+    }
+
+    /// <summary>The slave heard it. Told that a key is no key of its, it asks no more: a KME that cannot look has to say that instead.</summary>
+    private void NoteAnswered(KeyOutcome outcome, IReadOnlyList<IssuedKey> wanted, (string Master, string Slave) pair)
+    {
+        var epochNow = EpochNow(pair.Master, pair.Slave);
+        if (outcome == KeyOutcome.Delivered)
+        {
+            wanted.ToList().ForEach(_history.Done);
+        }
+        else if (outcome is KeyOutcome.NotFound or KeyOutcome.NotYours
+            && wanted.All(key => (key.Master, key.Slave) == pair && !_history.IsOfAnOlderEpoch(key.Id, epochNow)))
+        {
+            _history.Durability.Deny([.. wanted.Select(key => key.Id)], $"{pair.Slave} was told {outcome} of keys of {pair.Master}, the first at {wanted[0].Id.Location}");
+        }
     }
 
     private void NoteDelivered(IReadOnlyList<IssuedKey> wanted, KeyBatch keys, (string Master, string Slave) pair, Life life)
@@ -91,6 +103,29 @@ internal sealed partial class KeyNetworkWorld
                     _history.Consumption.Settle(id, life.Number, Simulation.Elapsed);
                 }
             });
+        }
+    }
+
+    /// <summary>Several keys of a pair in one request: all or none.</summary>
+    private async Task FetchManyAsync()
+    {
+        await _warm;
+        if (_history.Unfetched.Count > 0)
+        {
+            var first = Some(_history.Unfetched);
+            await FetchAsync([.. _history.Unfetched.Where(key => key.Master == first.Master && key.Slave == first.Slave).Take(5)], first.Slave, first.Master);
+        }
+    }
+
+    /// <summary>Several keys of a pair, each in a request of its own, at the same time: those of a block that is not in memory yet wait for one another.</summary>
+    private async Task FetchAtOnceAsync()
+    {
+        await _warm;
+        if (_history.Unfetched.Count > 0)
+        {
+            var last = _history.Unfetched[^1];
+            await Task.WhenAll(_history.Unfetched.Where(key => key.Master == last.Master && key.Slave == last.Slave).TakeLast(4).ToList()
+                .ConvertAll(key => FetchAsync(key, key.Slave, key.Master)));
         }
     }
 

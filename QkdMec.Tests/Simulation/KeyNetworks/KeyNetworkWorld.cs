@@ -58,7 +58,7 @@ internal sealed partial class KeyNetworkWorld : SimulatedWorld
     [
         // Quotas are off in this world: they are counted within a process, and hide what a pool refuses.
         .. Enum.GetNames<KeyOutcome>().Except([nameof(KeyOutcome.QuotaExceeded)]), Broken, Repeated, Kept, Twin, Local, AllOrNothing, SharedFetched, SharedRefused,
-        VaultFaults.FailedBefore, VaultFaults.FailedAfter, VaultFaults.WasSlow, SaidTooEarly, .. Wire.Attacks,
+        VaultFaults.FailedBefore, VaultFaults.FailedAfter, VaultFaults.WasSlow, VaultFaults.WasFull, SaidTooEarly, .. Wire.Attacks,
         Attached, Detached, GuestServed, FormerRefused, KmeAdded, NewKmeServed, .. _kinds.Contains(NetworkDraw.Ring) ? [Wire.SecondShare] : Array.Empty<string>(),
         .. _kinds.Select(kind => Over + kind), .. _hasSeconds ? [AskedAnother] : Array.Empty<string>(),
     ];

@@ -30,6 +30,13 @@ internal sealed class KeySite(KmeAddress address, KeyNetworkSetting setting)
     /// <summary>While set, the site forwards other blocks than it received.</summary>
     public bool Lies { get; set; }
 
+    /// <summary>Whether the disk of its vault is full.</summary>
+    public bool HasFullDisk
+    {
+        get => _vault.IsFull;
+        set => _vault.IsFull = value;
+    }
+
     /// <summary>How often the vault was put back.</summary>
     public int RollBacks { get; private set; }
 

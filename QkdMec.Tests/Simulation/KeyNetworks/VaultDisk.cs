@@ -9,6 +9,9 @@ internal sealed class VaultDisk(Guid id, TimeProvider clock)
 
     public IKeyVault Vault { get; private set; } = new MemoryKeyVault(id);
 
+    /// <summary>Whether it is full: what is there can be read, and hardly anything be written.</summary>
+    public bool IsFull { get; set; }
+
     /// <summary>Does what changes the vault and remembers it.</summary>
     public async ValueTask<T> ChangeAsync<T>(Func<IKeyVault, ValueTask<T>> change)
     {

@@ -9,9 +9,11 @@ internal sealed class VaultFaults(SimulatedCluster simulation, Action<string> co
     public const string FailedBefore = "vault failed before";
     public const string FailedAfter = "vault failed after";
     public const string WasSlow = "vault slow";
+    public const string WasFull = "vault full";
 
     private const double FailureRate = 0.004;
     private const double SlowRate = 0.004;
+    private const double NoRoomRate = 0.75;
 
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(3);
@@ -36,6 +38,16 @@ internal sealed class VaultFaults(SimulatedCluster simulation, Action<string> co
         {
             count(fault);
             throw new KeyVaultException($"The disk failed ({fault}).");
+        }
+    }
+
+    /// <summary>On a full disk what is to be written finds no room; now and then something small does.</summary>
+    public void FailForWantOfRoom(VaultDisk disk)
+    {
+        if (disk.IsFull && Strikes(NoRoomRate))
+        {
+            count(WasFull);
+            throw new KeyVaultException("The disk is full.");
         }
     }
 
