@@ -78,7 +78,7 @@ internal sealed class SiteCertificates : ISiteCertificates
         var at = address ?? IPAddress.Loopback;
         return Keep(
             Path.Combine(siteDirectory, kme.Value),
-            kept => IPAddress.IsLoopback(at) || kept.MatchesHostname(at.ToString()),
+            kept => kept.MatchesHostname(at.ToString()),
             () => authority.IssueServerCertificate(kme, address));
     }
 

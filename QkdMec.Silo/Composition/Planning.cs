@@ -16,5 +16,6 @@ internal static class Planning
             ? new SystemPlan(ScenarioLibrary.Load(options.Scenario), options)
             : PlanOf(options, MachinePlan.Load(options));
 
-    private static SystemPlan PlanOf(SystemOptions options, MachinePlan machine) => new(machine.File.Scenario, options, machine);
+    private static SystemPlan PlanOf(SystemOptions options, MachinePlan machine) =>
+        new(machine.File.Scenario, options with { KmeAddress = machine.Self.Ip }, machine);
 }

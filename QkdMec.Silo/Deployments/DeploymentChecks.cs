@@ -1,3 +1,4 @@
+using QkdMec.Silo.QkdLinks;
 using QkdMec.Silo.Scenarios;
 
 namespace QkdMec.Silo.Deployments;
@@ -20,6 +21,7 @@ internal static class DeploymentChecks
             CheckPerimeter(machine, scenario, faults);
         }
 
+        CheckKeyFiles(deployment, scenario, faults);
         AddressChecks.Check(deployment, scenario, faults);
         return faults;
     }
@@ -68,6 +70,18 @@ internal static class DeploymentChecks
                 faults.Add($"MEC host '{host.Key}' is given {host.Count()} times, at machine '{where}': give it to one machine");
             }
         }
+    }
+
+    /// <summary>What was used of files of key is known on the machine that used them, and nowhere else of the site.</summary>
+    private static void CheckKeyFiles(Deployment deployment, Scenario scenario, List<string> faults)
+    {
+        var shared = scenario.Sites.Where(site => deployment.Machines.Count(machine => machine.Sites.Contains(site.Id, StringComparer.Ordinal)) > 1);
+        var ends =
+            from site in shared
+            from link in scenario.Links
+            where link.Module?.Driver == ModuleDrivers.KeyFiles && link.Between.Contains(site.Kme, StringComparer.Ordinal)
+            select (Site: site.Id, Link: LinkPlans.IdOf(link));
+        faults.AddRange(ends.Select(end => $"site '{end.Site}' is on several machines and link '{end.Link}' has key files: a site with key files must be on one machine"));
     }
 
     private static void CheckGateways(Deployment deployment, List<string> faults)

@@ -21,6 +21,9 @@ internal sealed class MachinePlan(DeploymentFile file, Machine machine) : IProce
     /// <summary>Whether grains run here: a machine with neither sites nor hosts calls those of the others.</summary>
     public bool IsSilo => machine.Sites.Count > 0 || hosts.Count > 0;
 
+    /// <summary>Whether a site of this machine is on others too.</summary>
+    public bool SharesSites => machine.Sites.Any(site => file.MachinesOf(SiteId.Parse(site)).Skip(1).Any());
+
     /// <inheritdoc/>
     public string? MachineName => machine.Name;
 

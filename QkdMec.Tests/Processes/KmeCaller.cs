@@ -13,7 +13,12 @@ internal sealed class KmeCaller : IDisposable
 
     private readonly HttpClient http;
 
-    public KmeCaller(string data, string sae, Uri kme) => http = ClientOf(data, sae, kme);
+    /// <summary>A SAE.</summary>
+    /// <param name="data">The data directory where its certificate is.</param>
+    /// <param name="sae">The SAE.</param>
+    /// <param name="kme">The address of its KME.</param>
+    /// <param name="kmeData">The data directory of the KME's machine, when it is another one.</param>
+    public KmeCaller(string data, string sae, Uri kme, string? kmeData = null) => http = ClientOf(data, sae, kme, kmeData is null ? null : HandlerTrusting(kmeData));
 
     /// <summary>The trace that its requests belong to.</summary>
     public string TraceParent
@@ -24,16 +29,33 @@ internal sealed class KmeCaller : IDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>A client with a SAE's certificate that trusts the KMEs' authorities only.</summary>
-    public static HttpClient ClientOf(string data, string sae, Uri kme)
+    /// <param name="data">The data directory where the certificate is.</param>
+    /// <param name="sae">The SAE.</param>
+    /// <param name="kme">The KME's address.</param>
+    /// <param name="handler">What opens its connections, and whom it trusts if it says so; by default this process, from where it is.</param>
+    public static HttpClient ClientOf(string data, string sae, Uri kme, SocketsHttpHandler? handler = null)
     {
         var certificates = Path.Combine(data, "certs");
-        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        trust.CustomTrustStore.ImportFromPemFile(Path.Combine(certificates, "ca.pem"));
-        var handler = new SocketsHttpHandler();
-        handler.SslOptions.CertificateChainPolicy = trust;
+        handler ??= new SocketsHttpHandler();
+        handler.SslOptions.CertificateChainPolicy ??= Trusting(Path.Combine(certificates, "ca.pem"));
         handler.SslOptions.ClientCertificates =
             [X509Certificate2.CreateFromPemFile(Path.Combine(certificates, $"{sae}.pem"), Path.Combine(certificates, $"{sae}.key"))];
         return new HttpClient(handler) { BaseAddress = kme };
+    }
+
+    private static SocketsHttpHandler HandlerTrusting(string data)
+    {
+        var handler = new SocketsHttpHandler();
+        handler.SslOptions.CertificateChainPolicy = Trusting(Path.Combine(data, "certs", "ca.pem"));
+        return handler;
+    }
+
+    /// <summary>Trusts the authorities of a file and no others.</summary>
+    public static X509ChainPolicy Trusting(string path)
+    {
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.ImportFromPemFile(path);
+        return trust;
     }
 
     /// <summary>The keys of a container.</summary>
@@ -64,6 +86,22 @@ internal sealed class KmeCaller : IDisposable
             }
 
             Assert.True(TimeProvider.System.GetElapsedTime(since) < Patience, "the pool was not filled");
+        }
+    }
+
+    /// <summary>Fetches a key; a 503, as while another listener of the site takes over, is repeated.</summary>
+    public async Task<DrawnKey> FetchWhenAnsweredAsync(string master, string keyId)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            using var response = await RequestAsync(master, keyId);
+            if (response.StatusCode != HttpStatusCode.ServiceUnavailable)
+            {
+                return Assert.Single(await ReadAsync(response));
+            }
+
+            Assert.True(TimeProvider.System.GetElapsedTime(since) < Patience, "the key was not to be had");
         }
     }
 

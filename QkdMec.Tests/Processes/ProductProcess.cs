@@ -19,6 +19,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> errors = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private bool isDisposed;
     private TaskCompletionSource logged = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ProductProcess(IEnumerable<string> arguments, string? postgres = null, string? vaults = null, IReadOnlyDictionary<string, string>? environment = null)
@@ -142,6 +143,11 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, true))
+        {
+            return;
+        }
+
         if (!process.HasExited)
         {
             process.Kill();

@@ -3,9 +3,9 @@ using Orleans.Runtime.Placement;
 
 namespace QkdMec.Grains.Hosting;
 
-/// <summary>Keeps the silos of the site that is the first segment of its key.</summary>
+/// <summary>Keeps the silos that run the site that is the first segment of the key.</summary>
 internal sealed class SitePlacementFilterDirector(ISiloPlaces places) : IPlacementFilterDirector
 {
     public IEnumerable<SiloAddress> Filter(PlacementFilterStrategy filterStrategy, PlacementTarget target, IEnumerable<SiloAddress> silos) =>
-        silos.Where(silo => KeyPlacement.AcceptsSite(target.GrainIdentity.Key.ToString()!, places.Of(silo)));
+        places.FirstOf(target.GrainIdentity.Key.ToString()!, silos);
 }

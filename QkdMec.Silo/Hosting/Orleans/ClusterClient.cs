@@ -28,7 +28,7 @@ internal sealed partial class ClusterClient : IGrainHost
         await StateDatabase.RequireAsync(postgres, parts.Stopping);
         var logger = parts.Logging.CreateLogger<ClusterClient>();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton(parts.Logging);
+        builder.Services.AddSingleton(parts.Logging).AddSingleton(TimeProvider.System);
         builder.UseOrleansClient(client =>
         {
             client.Join(machine, postgres, parts.Node!);

@@ -16,7 +16,8 @@ internal static class ClusterSettings
 
     private const string Npgsql = "Npgsql";
 
-    // Three probes in a row that are not answered, by two silos where there are so many: a silo that was killed is declared dead within 10 s.
+    // Three probes in a row that are not answered, by two silos where there are so many: a silo that was killed is declared dead within 10 s. One that answers late
+    // is given up to twice the time, for one that is declared dead by mistake has to end.
     private static readonly TimeSpan ProbePeriod = TimeSpan.FromSeconds(2);
     private const int MissedProbes = 3;
     private const int Votes = 2;
@@ -40,6 +41,17 @@ internal static class ClusterSettings
         });
         silo.Configure<ClusterMembershipOptions>(Watch);
         silo.Services.AddSingleton<ISiloPlaces>(new MachinePlaces(plan.File));
+        if (plan.SharesSites)
+        {
+            silo.KeepSitesTogether();
+        }
+    }
+
+    /// <summary>Moves the grains of a site together whenever a machine of it comes or goes.</summary>
+    public static void KeepSitesTogether(this ISiloBuilder silo)
+    {
+        silo.AddIncomingGrainCallFilter<SiteGrainMover>();
+        silo.Services.AddSingleton<IPersistentStateFactory, RereadStates>();
     }
 
     /// <summary>A gateway that runs no grains.</summary>
@@ -63,7 +75,7 @@ internal static class ClusterSettings
 
     private static void Watch(ClusterMembershipOptions options)
     {
-        (options.ProbeTimeout, options.MaxProbeTimeout) = (ProbePeriod, ProbePeriod);
+        (options.ProbeTimeout, options.MaxProbeTimeout) = (ProbePeriod, 2 * ProbePeriod);
         (options.NumMissedProbesLimit, options.NumVotesForDeathDeclaration) = (MissedProbes, Votes);
         (options.TableRefreshTimeout, options.IAmAliveTablePublishTimeout) = (LookPeriod, LookPeriod);
         options.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);

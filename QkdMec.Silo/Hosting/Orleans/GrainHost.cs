@@ -80,6 +80,11 @@ internal sealed class GrainHost : IGrainHost
         return await StartAsync(parts, more, silo =>
         {
             silo.Join(machine, postgres, parts.Node!);
+            if (machine.Gateway is not null)
+            {
+                silo.AddOutgoingGrainCallFilter<RefusedCallRetry>();
+            }
+
             silo.AddGrainState(postgres);
         });
     }

@@ -4,7 +4,7 @@ namespace QkdMec.Silo.Hosting;
 /// Repeats a gateway's call that a silo refused to take, as one does that is going down. A rejected message was never given to a grain, so even a call that
 /// must run once may be sent again. One whose silo died meanwhile may have run: it ends in another exception and is not repeated.
 /// </summary>
-internal sealed class RefusedCallRetry : IOutgoingGrainCallFilter
+internal sealed class RefusedCallRetry(TimeProvider time) : IOutgoingGrainCallFilter
 {
     // In all well below the time in which a gateway answers.
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(1)];
@@ -21,7 +21,7 @@ internal sealed class RefusedCallRetry : IOutgoingGrainCallFilter
                 return;
             }
 
-            await Task.Delay(pause, TimeProvider.System);
+            await Task.Delay(pause, time);
             await context.Invoke();
         }
     }

@@ -118,6 +118,22 @@ public sealed class DeploymentFileTests : IDisposable
     }
 
     [Fact]
+    public void Load_OfASiteWithKeyFilesOnTwoMachines_IsRefused()
+    {
+        var hospital = ScenarioLibrary.Load("hospital");
+        var module = new ModuleScenario
+        {
+            Driver = "key-files",
+            Ends = new Dictionary<string, ModuleEndScenario> { ["relay-1"] = new() { Directory = "/keys/relay" }, ["kme-edge"] = new() { Directory = "/keys/edge" } },
+        };
+        var scenario = hospital with { Links = [hospital.Links[0], hospital.Links[1] with { Module = module }] };
+        ScenarioLibrary.Write(scenario, Path.Combine(root, "files.json"));
+
+        var refusal = Assert.Throws<StartupException>(() => LoadText(SampleDeployments.Six.Replace("\"hospital\",\n", "\"files.json\",\n", StringComparison.Ordinal)));
+        Assert.Contains("site 'edge' is on several machines and link 'kme-edge~relay-1' has key files: a site with key files must be on one machine", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_WithoutAGateway_IsRefused()
     {
         var refusal = Assert.Throws<StartupException>(() => LoadText("""

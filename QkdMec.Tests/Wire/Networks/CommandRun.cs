@@ -12,7 +12,10 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
     public static Task<CommandRun> OfAsync(params string[] arguments) => OfAsync(null, arguments);
 
     /// <summary>Runs a command to its end, with a token in its environment or with none.</summary>
-    public static async Task<CommandRun> OfAsync(string? token, string[] arguments)
+    public static Task<CommandRun> OfAsync(string? token, string[] arguments) => OfAsync(arguments, ("QKDMEC_TOKEN", token));
+
+    /// <summary>Runs a command to its end with these variables in its environment.</summary>
+    public static async Task<CommandRun> OfAsync(string[] arguments, params (string Name, string? Value)[] environment)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var program = Path.Combine(configuration.Parent!.Parent!.FullName, "QkdMec.Client", configuration.Name, "qkdmec.dll");
@@ -20,7 +23,11 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        start.Environment["QKDMEC_TOKEN"] = token;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
