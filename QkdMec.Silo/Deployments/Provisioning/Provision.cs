@@ -80,9 +80,13 @@ internal static class Provision
         }
     }
 
-    /// <summary>A data directory is told from others by its lock.</summary>
+    /// <summary>A data directory is told from others by its lock, which is left alone where a machine runs on the folder itself.</summary>
     private static void Mark(MachineFolder folder)
     {
-        using var _ = new FileStream(Path.Combine(folder.Root, DataDirectory.LockFile), FileMode.OpenOrCreate, FileAccess.Write);
+        var path = Path.Combine(folder.Root, DataDirectory.LockFile);
+        if (!File.Exists(path))
+        {
+            File.WriteAllBytes(path, []);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using QkdMec.Silo.Certificates.Nodes;
+using QkdMec.Silo.DataDirectories;
 
 namespace QkdMec.Tests.Unit.Deployments;
 
@@ -91,6 +92,17 @@ public sealed class ProvisionTests : ProvisionedFolder
         Run();
 
         Assert.Equal(before, Hashes());
+    }
+
+    [Fact]
+    public void Run_WhileAMachineRunsOnItsFolder_Works()
+    {
+        Run();
+        using var running = DataDirectory.Open(In("edge"));
+        File.Delete(In("edge", "cluster", "node.pem"));
+        Run();
+
+        Assert.True(File.Exists(In("edge", "cluster", "node.pem")));
     }
 
     [Fact]
