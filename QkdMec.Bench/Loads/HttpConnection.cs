@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -22,7 +21,7 @@ internal sealed class HttpConnection : IDisposable
     public static async Task<HttpConnection> ConnectAsync(ServerAddress address)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPAddress.Loopback, address.Port);
+        await socket.ConnectAsync(address.Ip, address.Port);
         var plain = new NetworkStream(socket, ownsSocket: true);
         if (address.Certificate is null)
         {
@@ -50,7 +49,7 @@ internal sealed class HttpConnection : IDisposable
         trust.CustomTrustStore.Add(address.Authority!);
         return new SslClientAuthenticationOptions
         {
-            TargetHost = "127.0.0.1",
+            TargetHost = address.Ip.ToString(),
             EnabledSslProtocols = SslProtocols.Tls13,
             ClientCertificateContext = SslStreamCertificateContext.Create(address.Certificate!, null, offline: true),
             CertificateChainPolicy = trust,

@@ -27,9 +27,13 @@ internal static class BenchPaths
     public static IEnumerable<string> StandardNames => Standard.Select(path => path.Name);
 
     /// <summary>All names.</summary>
-    public static IEnumerable<string> Names => [.. Standard.Concat(OnDemand).Select(path => path.Name), .. ScaledPaths.All.Select(path => path.Name)];
+    public static IEnumerable<string> Names => 
+    [
+        .. Standard.Concat(OnDemand).Select(path => path.Name), .. ScaledPaths.All.Select(path => path.Name), .. SiloPaths.All.Select(path => path.Name),
+    ];
 
     /// <summary>Makes a path; the share shrinks what a scaled path holds.</summary>
     public static IComparison Make(string name, double share) => ScaledPaths.All.FirstOrDefault(path => path.Name == name).Make?.Invoke(share)
+        ?? SiloPaths.All.FirstOrDefault(path => path.Name == name).Make?.Invoke()
         ?? new BareComparison(Standard.Concat(OnDemand).First(path => path.Name == name).Make(name));
 }

@@ -40,9 +40,9 @@ internal sealed class PairedRounds(IComparison comparison, BenchOptions options)
         for (var burst = 0; burst < MostBursts && figures.Elapsed < options.RoundLength; burst++)
         {
             await side.PrepareAsync(LeastExpected + (long)(expectedRate * Margin * options.RoundLength.TotalSeconds));
-            var before = await side.Process.CpuTimeAsync();
+            var before = await side.CpuTimeAsync();
             var round = await LoadRound.RunAsync(side.Clients, options.RoundLength);
-            figures = figures.With(round, await side.Process.CpuTimeAsync() - before);
+            figures = figures.With(round, await side.CpuTimeAsync() - before);
             if (!side.IsInBursts)
             {
                 break;

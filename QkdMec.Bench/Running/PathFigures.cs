@@ -19,6 +19,13 @@ internal sealed class PathFigures(string path, IReadOnlyList<(RoundFigures Ours,
     public string CostDetailLine => Text(
         $"cpu {path} ours {Median(pair => pair.Ours.CpuMicroseconds):0.0} us base {Median(pair => pair.Other.CpuMicroseconds):0.0} us a request of server CPU, ratio {Median(pair => pair.Ours.CpuMicroseconds / pair.Other.CpuMicroseconds):0.000}; p50 ours {Median(pair => pair.Ours.MedianMicroseconds):0} us base {Median(pair => pair.Other.MedianMicroseconds):0} us, ratio {Median(pair => pair.Ours.MedianMicroseconds / pair.Other.MedianMicroseconds):0.000}; {Environment.ProcessorCount} cores; cost by pairs {1 / Quantile(1):0.000} to {1 / Quantile(0):0.000}, median {1 / Quantile(0.5):0.000} of {pairs.Count}");
 
+    /// <summary>The line that tools read, of a path that compares two silos with one.</summary>
+    public string SiloLine => Text($"ratio {path} {OursRate / BareRate:0.000} two {OursRate:0}/s one {BareRate:0}/s");
+
+    /// <summary>The same in CPU time of all silos together.</summary>
+    public string SiloDetailLine => Text(
+        $"cpu {path} two {Median(pair => pair.Ours.CpuMicroseconds):0.0} us one {Median(pair => pair.Other.CpuMicroseconds):0.0} us a request of server CPU; p50 two {Median(pair => pair.Ours.MedianMicroseconds):0} us one {Median(pair => pair.Other.MedianMicroseconds):0} us; {Environment.ProcessorCount} cores; ratio by pairs {Quantile(0):0.000} to {Quantile(1):0.000}, median {Quantile(0.5):0.000} of {pairs.Count}");
+
     private double OursRate => Median(pair => pair.Ours.Rate);
 
     private double BareRate => Median(pair => pair.Other.Rate);

@@ -4,24 +4,32 @@ using QkdMec.Silo.Certificates;
 
 namespace QkdMec.Bench.Servers;
 
-/// <summary>The product in its process, with a data directory of its own that goes with it.</summary>
+/// <summary>The product in its process or processes, with a directory of its own that goes with it.</summary>
 internal sealed class OursServer : IAsyncDisposable
 {
+    private readonly IReadOnlyList<ServerProcess> processes;
+    private readonly string root;
     private readonly SiteCertificates client;
     private readonly SiteCertificates edge;
 
-    private OursServer(ServerProcess process, string dataDirectory, ServerPorts ports)
+    /// <summary>Takes over what was started.</summary>
+    /// <param name="root">What goes with it.</param>
+    /// <param name="clientSide">The client site, which the gateway is beside.</param>
+    /// <param name="edgeSide">The edge site.</param>
+    /// <param name="gatewayPort">The port of the gateway.</param>
+    public OursServer(string root, ServedSite clientSide, ServedSite edgeSide, int gatewayPort)
     {
-        (Process, DataDirectory) = (process, dataDirectory);
-        client = BareServing.CertificatesOf(dataDirectory, BenchScenario.ClientSite);
-        edge = BareServing.CertificatesOf(dataDirectory, BenchScenario.EdgeSite);
-        Gateway = new ServerAddress(ports.Gateway);
-        ClientKme = new ServerAddress(ports.FirstKme, client.ClientCertificate(SaeId.Parse(BenchScenario.ClientSae)), client.Authority);
-        EdgeKme = new ServerAddress(ports.FirstKme + 1, edge.ClientCertificate(SaeId.Parse(BenchScenario.EdgeSae)), edge.Authority);
+        (this.root, DataDirectory) = (root, clientSide.DataDirectory);
+        processes = [.. new[] { clientSide.Process, edgeSide.Process }.Distinct()];
+        client = BareServing.CertificatesOf(clientSide.DataDirectory, BenchScenario.ClientSite);
+        edge = BareServing.CertificatesOf(edgeSide.DataDirectory, BenchScenario.EdgeSite);
+        Gateway = new ServerAddress(gatewayPort) { Ip = clientSide.Ip };
+        ClientKme = new ServerAddress(clientSide.KmePort, client.ClientCertificate(SaeId.Parse(BenchScenario.ClientSae)), client.Authority) { Ip = clientSide.Ip };
+        EdgeKme = new ServerAddress(edgeSide.KmePort, edge.ClientCertificate(SaeId.Parse(BenchScenario.EdgeSae)), edge.Authority) { Ip = edgeSide.Ip };
     }
 
-    /// <summary>Its process.</summary>
-    public ServerProcess Process { get; }
+    /// <summary>The process of the client site: the only one unless it is a cluster.</summary>
+    public ServerProcess Process => processes[0];
 
     /// <summary>Its data directory.</summary>
     public string DataDirectory { get; }
@@ -38,14 +46,14 @@ internal sealed class OursServer : IAsyncDisposable
     /// <summary>The client site's KME, with the certificate of another SAE of the site.</summary>
     public ServerAddress ClientKmeAs(string sae) => ClientKme with { Certificate = client.ClientCertificate(SaeId.Parse(sae)) };
 
-    /// <summary>Starts it in a new directory and waits until a first invocation would work.</summary>
+    /// <summary>Starts it as one process in a new directory and waits until a first invocation would work.</summary>
     public static async Task<OursServer> StartAsync(SystemShape shape)
     {
         var (data, ports) = (Directory.CreateTempSubdirectory("qkdmec-bench-").FullName, ServerPorts.Take());
         try
         {
             var process = await ServerProcess.StartAsync(ServerCommand.Product, data, $"{ports.Gateway}", $"{ports.Client}", $"{ports.FirstKme}", shape.ToArgument());
-            return new OursServer(process, data, ports);
+            return new OursServer(data, new ServedSite(process, data, ports.FirstKme), new ServedSite(process, data, ports.FirstKme + 1), ports.Gateway);
         }
         catch
         {
@@ -57,12 +65,28 @@ internal sealed class OursServer : IAsyncDisposable
     /// <summary>Fills the key pools.</summary>
     public Task FillAsync() => Process.AskAsync(ProductServing.Fill);
 
+    /// <summary>The CPU time that all its processes have used.</summary>
+    public async Task<TimeSpan> CpuTimeAsync()
+    {
+        var sum = TimeSpan.Zero;
+        foreach (var process in processes)
+        {
+            sum += await process.CpuTimeAsync();
+        }
+
+        return sum;
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Process.DisposeAsync();
+        foreach (var process in processes)
+        {
+            await process.DisposeAsync();
+        }
+
         client.Dispose();
         edge.Dispose();
-        Directory.Delete(DataDirectory, recursive: true);
+        Directory.Delete(root, recursive: true);
     }
 }

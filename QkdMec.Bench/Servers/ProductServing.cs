@@ -30,17 +30,33 @@ internal static class ProductServing
             Client = new Uri($"http://127.0.0.1:{ports.Client}"),
             KmePort = ports.FirstKme,
         };
-        var plan = new SystemPlan(BenchScenario.Create(shape), options);
+        await RunAsync(new SystemPlan(BenchScenario.Create(shape), options), shape);
+    }
+
+    /// <summary>Serves a machine of a deployment until standard input ends. The machine with the gateway fills the pools.</summary>
+    public static Task RunMachineAsync(string deployment, string machine, string dataDirectory) => RunAsync(
+        Planning.PlanOf(new SystemOptions
+        {
+            DataDirectory = dataDirectory, Deployment = deployment, Machine = machine, Postgres = Environment.GetEnvironmentVariable(CommandLine.PostgresVariable),
+        }),
+        SystemShape.Standard);
+
+    private static async Task RunAsync(SystemPlan plan, SystemShape shape)
+    {
         using var telemetry = ProcessTelemetry.Start(SystemIdentity.Of(plan), LogFormat.Text);
-        using var data = DataDirectory.Open(options.DataDirectory);
+        using var data = DataDirectory.Open(plan.Options.DataDirectory);
         IGrainHost? host = null;
         await using var system = await RunningSystem.StartAsync(plan, data, telemetry.Logging, async parts => host = await GrainHost.StartAsync(parts, more: LeaveFillingToTheBench));
         var filling = new PoolFilling(plan, shape, host!.Grains);
 
-        // First, for the link alone would take minutes to make the key that readiness waits for.
-        await filling.FillAsync();
-        await system.WhenReadyAsync(CancellationToken.None);
-        await WaitForRateAsync(host.Grains);
+        if (plan.Process.Gateway is not null)
+        {
+            // First, for the link alone would take minutes to make the key that readiness waits for.
+            await filling.FillAsync();
+            await system.WhenReadyAsync(CancellationToken.None);
+            await WaitForRateAsync(host.Grains);
+        }
+
         await ServerConsole.ServeAsync("", async _ => $"{await filling.FillAsync()}");
         await system.DrainAsync(DrainTime);
     }

@@ -6,11 +6,14 @@ internal static class ServerCommand
     /// <summary>Serves the product: <c>serve-product DATA GATEWAY-PORT CLIENT-PORT KME-PORT SHAPE</c>.</summary>
     public const string Product = "serve-product";
 
+    /// <summary>Serves a machine of a deployment: <c>serve-machine DEPLOYMENT MACHINE DATA</c>.</summary>
+    public const string Machine = "serve-machine";
+
     /// <summary>Serves the bare endpoint: <c>serve-bare DATA LISTENER</c>.</summary>
     public const string Bare = "serve-bare";
 
     /// <summary>Whether these arguments start a server.</summary>
-    public static bool IsFor(string[] arguments) => arguments is [Product or Bare, ..];
+    public static bool IsFor(string[] arguments) => arguments is [Product or Machine or Bare, ..];
 
     /// <summary>Serves until standard input ends.</summary>
     public static async Task<int> RunAsync(string[] arguments)
@@ -19,6 +22,9 @@ internal static class ServerCommand
         {
             case [Product, var data, var gateway, var client, var kme, var shape]:
                 await ProductServing.RunAsync(data, new ServerPorts(int.Parse(gateway), int.Parse(client), int.Parse(kme)), SystemShape.Parse(shape));
+                return 0;
+            case [Machine, var deployment, var machine, var data]:
+                await ProductServing.RunMachineAsync(deployment, machine, data);
                 return 0;
             case [Bare, var data, var listener]:
                 await BareServing.RunAsync(data, Enum.Parse<BareListener>(listener));

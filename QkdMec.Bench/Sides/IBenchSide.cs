@@ -1,13 +1,12 @@
 using QkdMec.Bench.Loads;
-using QkdMec.Bench.Servers;
 
 namespace QkdMec.Bench.Sides;
 
 /// <summary>One of the two servers that rounds alternate between, with the clients that load it.</summary>
 internal interface IBenchSide : IAsyncDisposable
 {
-    /// <summary>The server's process.</summary>
-    ServerProcess Process { get; }
+    /// <summary>The CPU time that the server's processes have used.</summary>
+    Task<TimeSpan> CpuTimeAsync();
 
     /// <summary>The clients, connected.</summary>
     IReadOnlyList<IBenchClient> Clients { get; }

@@ -17,7 +17,7 @@ internal sealed class ShapedSide : IBenchSide
         (this.ours, this.operation, this.load, IsInBursts) = (ours, operation, load, isInBursts);
 
     /// <inheritdoc/>
-    public ServerProcess Process => ours.Process;
+    public Task<TimeSpan> CpuTimeAsync() => ours.CpuTimeAsync();
 
     /// <inheritdoc/>
     public IReadOnlyList<IBenchClient> Clients => load.Clients;

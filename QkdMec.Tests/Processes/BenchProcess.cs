@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using QkdMec.Client.Databases;
 
 namespace QkdMec.Tests.Processes;
 
@@ -19,12 +20,16 @@ internal static class BenchProcess
     }
 
     /// <summary>Runs it. Its servers end with it, for they read from its pipes.</summary>
-    public static async Task<(int ExitCode, string[] Output, string Errors)> RunAsync(params string[] arguments)
+    public static Task<(int ExitCode, string[] Output, string Errors)> RunAsync(params string[] arguments) => RunAsync(null, arguments);
+
+    /// <summary>Runs it with, or without, a database for clusters.</summary>
+    public static async Task<(int ExitCode, string[] Output, string Errors)> RunAsync(string? postgres, string[] arguments)
     {
         using var process = new Process
         {
             StartInfo = new ProcessStartInfo(DotnetPath, [ProgramPath, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true },
         };
+        process.StartInfo.Environment[ClusterDatabase.Variable] = postgres;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
         process.Start();

@@ -1,3 +1,5 @@
+using QkdMec.Silo.Hosting;
+
 namespace QkdMec.Tests.Processes;
 
 /// <summary>Do the benchmarks work? They measure nothing here: a loaded machine says nothing about time.</summary>
@@ -35,6 +37,15 @@ public sealed class BenchTests
         Assert.True(exitCode == 0, errors);
         Assert.Matches($@"^ratio {path} \d+\.\d{{3}} ours [1-9]\d*/s base [1-9]\d*/s$", Assert.Single(output));
         Assert.Matches($@"cpu {path} ours .* p50 ours \d+ us base \d+ us, ratio \d", errors);
+    }
+
+    [Fact]
+    public async Task SiloPath_WhichThisBuildOrTheEnvironmentCannotRun_SaysWhatToDo()
+    {
+        var (exitCode, output, errors) = await BenchProcess.RunAsync("--path", "context-2-silos");
+        Assert.Equal(1, exitCode);
+        Assert.Empty(output);
+        Assert.Contains(GrainHost.WhyNoDeployment is null ? "set QKDMEC_POSTGRES" : "build with -p:GrainHost=Orleans", errors, StringComparison.Ordinal);
     }
 
     [Fact]

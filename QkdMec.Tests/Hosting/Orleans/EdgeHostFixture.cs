@@ -27,7 +27,7 @@ public sealed class EdgeHostFixture : IAsyncDisposable
             parts.Register(services).AddKeyPlacement();
         });
         cluster = builder.Build();
-        cluster.DeployAsync().GetAwaiter().GetResult();
+        DeployAsync().GetAwaiter().GetResult();
     }
 
     public IGrainFactory Grains => cluster.Client;
@@ -36,14 +36,25 @@ public sealed class EdgeHostFixture : IAsyncDisposable
     public async Task RestartAsync()
     {
         await cluster.RestartSiloAsync(cluster.Silos[0]);
+        await WhenPlaceableAsync();
+        await Grains.WaitForGatewayAsync();
+    }
+
+    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+
+    private async Task DeployAsync()
+    {
+        await cluster.DeployAsync();
+        await WhenPlaceableAsync();
+    }
+
+    /// <summary>A silo is a member a moment before the others know what it runs for, and gets no grains until then.</summary>
+    private async Task WhenPlaceableAsync()
+    {
         var silo = cluster.Silos[0];
         while (!TestSilos.IsPlaceable(silo.ServiceProvider, silo.SiloAddress, Metadata.Count))
         {
             await Grains.LookAroundAsync();
         }
-
-        await Grains.WaitForGatewayAsync();
     }
-
-    public ValueTask DisposeAsync() => cluster.DisposeAsync();
 }

@@ -1,6 +1,7 @@
 using System.Text;
+using QkdMec.Tests.Wire.Client;
 
-namespace QkdMec.Tests.Wire.Client;
+namespace QkdMec.Tests.Hosting;
 
 /// <summary>Does a client app see nothing of a machine of the edge that restarts?</summary>
 public sealed class EdgeRestartTests : IAsyncLifetime
@@ -38,6 +39,16 @@ public sealed class EdgeRestartTests : IAsyncLifetime
         using var response = await asked;
         Assert.Equal(502, (int)response.StatusCode);
         Assert.Contains("edge-unreachable", await response.Content.ReadAsStringAsync(Token));
+        Assert.Equal(1, system.Edge.Functions.Runs);
+    }
+
+    [Fact]
+    public async Task Post_WhoseCallFailsUnderWay_IsOutcomeUnknownAndNotRepeated()
+    {
+        system.Edge.Functions.Body = (_, _) => throw new InvalidDataException("a runtime that breaks its promise");
+        using var response = await system.PostAsync("echo", "{}");
+        Assert.Equal(502, (int)response.StatusCode);
+        Assert.Contains("outcome-unknown", await response.Content.ReadAsStringAsync(Token));
         Assert.Equal(1, system.Edge.Functions.Runs);
     }
 
