@@ -10,6 +10,8 @@ namespace QkdMec.Tests.Hosting;
 /// <summary>Orleans with two silos, one a site, and a client outside both.</summary>
 public sealed class GrainHostFixture : IAsyncLifetime
 {
+    private const int PlacesOfASilo = 2;
+
     private readonly Dictionary<string, string> _siteOfSilo = [];
     private InProcessTestCluster _cluster = null!;
 
@@ -37,6 +39,10 @@ public sealed class GrainHostFixture : IAsyncLifetime
             client.Services.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = HostSites.ResponseTimeout));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
+        while (!_cluster.Silos.All(others => _cluster.Silos.All(silo => TestSilos.IsPlaceable(others.ServiceProvider, silo.SiloAddress, PlacesOfASilo))))
+        {
+            await Grains.LookAroundAsync();
+        }
     }
 
     /// <summary>A factory on the silo of the site, for calls that stay within it.</summary>
