@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Net;
 using QkdMec.Tests.Processes;
+using QkdMec.Tests.Processes.Machines;
 
 namespace QkdMec.Tests.Hosting;
 
@@ -9,13 +11,18 @@ internal sealed class ThrowawayPostgres : IAsyncDisposable
     private const string Account = "postgres";
     private readonly string binaries;
     private readonly string root;
+    private readonly NetworkMachine? machine;
     private readonly int port;
 
-    private ThrowawayPostgres(string binaries, string root, int port)
+    private ThrowawayPostgres(string binaries, string root, NetworkMachine? machine)
     {
-        (this.binaries, this.root, this.port) = (binaries, root, port);
-        ConnectionString = $"Host=127.0.0.1;Port={port};Username=app;Database=postgres";
+        (this.binaries, this.root, this.machine) = (binaries, root, machine);
+        port = machine is null ? FreePorts.Take() : 5432;
+        ConnectionString = $"Host={Address};Port={port};Username=app;Database=postgres";
     }
+
+    /// <summary>Whether there are binaries.</summary>
+    public static bool IsPossible => FindBinaries() is not null;
 
     public string ConnectionString { get; }
 
@@ -24,8 +31,12 @@ internal sealed class ThrowawayPostgres : IAsyncDisposable
     /// <summary>Where everything of it is kept: tables, write-ahead log.</summary>
     public string DataDirectory => Path.Combine(root, "data");
 
+    private IPAddress Address => machine?.Address ?? IPAddress.Loopback;
+
     /// <summary>Starts a server; null where there are no binaries.</summary>
-    public static async Task<ThrowawayPostgres?> TryStartAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="machine">Where it runs and serves the other machines; null: on loopback.</param>
+    public static async Task<ThrowawayPostgres?> TryStartAsync(CancellationToken cancellationToken, NetworkMachine? machine = null)
     {
         if (FindBinaries() is not { } binaries)
         {
@@ -33,14 +44,18 @@ internal sealed class ThrowawayPostgres : IAsyncDisposable
         }
 
         var root = Directory.CreateTempSubdirectory("qkdmec-postgres-").FullName;
-        var port = FreePorts.Take();
-        var server = new ThrowawayPostgres(binaries, root, port);
+        var server = new ThrowawayPostgres(binaries, root, machine);
         if (Environment.IsPrivilegedProcess)
         {
-            await RunAsync("chown", [Account, root], cancellationToken);
+            await server.RunAsync("chown", [Account, root], cancellationToken);
         }
 
         await server.RunAsAccountAsync("initdb", ["-D", $"{root}/data", "-U", "app", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], cancellationToken);
+        if (machine is not null)
+        {
+            await File.AppendAllTextAsync(Path.Combine(server.DataDirectory, "pg_hba.conf"), "host all all samenet trust\n", cancellationToken);
+        }
+
         await server.StartAsync(cancellationToken);
         return server;
     }
@@ -50,7 +65,7 @@ internal sealed class ThrowawayPostgres : IAsyncDisposable
     /// <param name="settings">More settings, each <c>name=value</c>.</param>
     public Task StartAsync(CancellationToken cancellationToken, params string[] settings)
     {
-        string[] all = ["listen_addresses=127.0.0.1", $"port={port}", $"unix_socket_directories={root}", .. settings];
+        string[] all = [$"listen_addresses={Address}", $"port={port}", $"unix_socket_directories={root}", .. settings];
         var options = string.Join(' ', all.Select(setting => $"-c {setting}"));
         return RunAsAccountAsync("pg_ctl", ["-D", DataDirectory, "-w", "-t", "30", "-l", $"{root}/log", "-o", options, "start"], cancellationToken);
     }
@@ -88,10 +103,12 @@ internal sealed class ThrowawayPostgres : IAsyncDisposable
         return packaged.Concat(onPath).FirstOrDefault(directory => File.Exists(Path.Combine(directory, "initdb")) && File.Exists(Path.Combine(directory, "pg_ctl")));
     }
 
-    private static async Task RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private async Task RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         // The server inherits what it is given, so its output goes nowhere: a pipe would stay open as long as it runs.
-        var start = new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", program, .. arguments]) { WorkingDirectory = "/" };
+        string[] shell = ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", program, .. arguments];
+        var start = machine?.Command("sh", shell) ?? new ProcessStartInfo("sh", shell);
+        start.WorkingDirectory = "/";
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
         await process.WaitForExitAsync(cancellationToken);
         Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");

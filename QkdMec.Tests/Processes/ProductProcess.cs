@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using QkdMec.Silo.Configuration;
 using QkdMec.Tests.Hosting;
+using QkdMec.Tests.Processes.Machines;
 
 namespace QkdMec.Tests.Processes;
 
@@ -22,9 +23,12 @@ internal sealed class ProductProcess : IAsyncDisposable
     private bool isDisposed;
     private TaskCompletionSource logged = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ProductProcess(IEnumerable<string> arguments, string? postgres = null, string? vaults = null, IReadOnlyDictionary<string, string>? environment = null)
+    private ProductProcess(
+        IEnumerable<string> arguments, string? postgres = null, string? vaults = null, IReadOnlyDictionary<string, string>? environment = null, NetworkMachine? machine = null)
     {
-        var start = new ProcessStartInfo(DotnetPath, [ProductPath, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] command = [ProductPath, .. arguments];
+        var start = machine?.Command(DotnetPath, command) ?? new ProcessStartInfo(DotnetPath, command);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         start.Environment[CommandLine.PostgresVariable] = postgres;
         start.Environment[CommandLine.VaultPostgresVariable] = vaults;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
@@ -43,6 +47,9 @@ internal sealed class ProductProcess : IAsyncDisposable
     public IReadOnlyCollection<string> Output => output;
 
     public IReadOnlyCollection<string> Errors => errors;
+
+    /// <summary>Completes when it has ended.</summary>
+    public Task Ended => process.WaitForExitAsync();
 
     /// <summary>What it said last, on both its outputs.</summary>
     public string LastWords => string.Join(Environment.NewLine, Output.Concat(Errors).TakeLast(40));
@@ -83,6 +90,12 @@ internal sealed class ProductProcess : IAsyncDisposable
     public static ProductProcess Begin(
         string[] arguments, ProductStates? states = null, string? vaults = null, IReadOnlyDictionary<string, string>? environment = null) =>
         new([.. arguments, .. states?.Arguments ?? []], states?.Postgres, vaults, environment);
+
+    /// <summary>Starts the product on a machine of its own and waits for nothing.</summary>
+    /// <param name="machine">Where it runs.</param>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="postgres">The connection string of the cluster's database.</param>
+    public static ProductProcess BeginAt(NetworkMachine machine, string[] arguments, string postgres) => new(arguments, postgres, machine: machine);
 
     /// <summary>Waits for the ready line; a product that does not come to it fails the test and ends.</summary>
     public async Task WhenReadyAsync()

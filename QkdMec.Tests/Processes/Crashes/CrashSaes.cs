@@ -5,6 +5,9 @@ internal sealed class CrashSaes : IDisposable
 {
     private readonly Dictionary<string, SaeClient> clients = [];
 
+    /// <summary>Takes SAEs that are connected already.</summary>
+    public CrashSaes(IEnumerable<KeyValuePair<string, SaeClient>> connected) => clients = new Dictionary<string, SaeClient>(connected);
+
     /// <summary>Connects them all, each to the KME of its site.</summary>
     public CrashSaes(string data, ProductAddresses addresses)
     {

@@ -1,0 +1,22 @@
+namespace QkdMec.Tests.Hosting.Orleans.Machines;
+
+/// <summary>The short form of the command <c>machines</c>: kills, a pulled cable and parted machines.</summary>
+[Collection(MachineRunGroup.Name)]
+public sealed class MachineRunTests(ITestOutputHelper test)
+{
+    // One deal of all kinds but two: docs/processes.md says what is known of those.
+    private static readonly MachineOptions Short = new() { Faults = 4, Seed = 3, Without = [FaultKind.Disk, FaultKind.Database] };
+
+    [Fact]
+    public async Task Faults_GiveNothingTwiceAndLoseNothing()
+    {
+        Assert.SkipWhen(LaidOutCluster.WhyNot is not null, LaidOutCluster.WhyNot ?? "");
+        using var output = new StringWriter();
+        var run = new MachineRun(Short, output);
+        await run.RunAsync(TestContext.Current.CancellationToken);
+        test.WriteLine(output.ToString());
+
+        Assert.Empty(run.Violations);
+        Assert.True(run.Keys.Counts.Fetched > 0, "no key was fetched");
+    }
+}
