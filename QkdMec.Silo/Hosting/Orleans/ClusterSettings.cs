@@ -41,6 +41,8 @@ internal static class ClusterSettings
         });
         silo.Configure<ClusterMembershipOptions>(Watch);
         silo.Services.AddSingleton<ISiloPlaces>(new MachinePlaces(plan.File));
+        var end = new ClusterEnd();
+        silo.Services.AddSingleton<IFatalErrorHandler>(end).AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(end);
         if (plan.SharesSites)
         {
             silo.KeepSitesTogether();

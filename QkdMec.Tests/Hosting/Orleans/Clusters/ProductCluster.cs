@@ -58,9 +58,17 @@ internal sealed class ProductCluster(string postgres) : IAsyncDisposable
         };
         await File.WriteAllTextAsync(DeploymentFile, JsonSerializer.Serialize(deployment, ScenarioJson.Options), Cancellation);
         await ClusterDatabase.MigrateAsync(postgres, Cancellation);
-        await using var provision = await ProductProcess.RunToEndAsync("--deployment", DeploymentFile, "--provision", Provisioned);
-        Assert.True(provision.ExitCode == 0, provision.LastWords);
+        await ProvisionAsync(Provisioned);
         return this;
+    }
+
+    /// <summary>Gives a machine the certificate that the same machine has in a cluster of another authority.</summary>
+    public async Task EstrangeAsync(string name)
+    {
+        var foreign = Path.Combine(root, "foreign");
+        await ProvisionAsync(foreign);
+        Directory.Delete(Path.Combine(DataOf(name), "cluster"), recursive: true);
+        Directory.Move(Path.Combine(foreign, name, "cluster"), Path.Combine(DataOf(name), "cluster"));
     }
 
     /// <summary>Starts machines and waits for nothing.</summary>
@@ -157,6 +165,12 @@ internal sealed class ProductCluster(string postgres) : IAsyncDisposable
         {
             return null;
         }
+    }
+
+    private async Task ProvisionAsync(string directory)
+    {
+        await using var provision = await ProductProcess.RunToEndAsync("--deployment", DeploymentFile, "--provision", directory);
+        Assert.True(provision.ExitCode == 0, provision.LastWords);
     }
 
     private static Task<string> BodyOf(HttpResponseMessage? answer) => answer?.Content.ReadAsStringAsync(Cancellation) ?? Task.FromResult("no answer");
