@@ -19,6 +19,12 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>An address that need not be given.</summary>
+    public static Option<Uri?> OptionalAddress(string name, string description) => new(name)
+    {
+        Description = description, HelpName = "URL", CustomParser = result => ParseAddress(result.Tokens[0].Value, name, result.AddError),
+    };
+
     private static Uri? ParseAddress(string text, string name, Action<string> addError)
     {
         if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")

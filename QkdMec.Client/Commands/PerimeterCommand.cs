@@ -16,6 +16,7 @@ internal static class PerimeterCommand
 {
     private static readonly Option<Uri> Listen = CommonOptions.Address("--listen", "Where client apps reach the reverse proxy.", "http://127.0.0.1:8081");
     private static readonly GatewayChoice Gateway = new();
+    private static readonly Option<Uri?> Grpc = CommonOptions.OptionalAddress("--grpc", "Where the gateway takes gRPC, which is then used instead of HTTP.");
     private static readonly Option<Uri> Kme = CommonOptions.Address("--kme", "The site's KME (QKD 014).", "https://127.0.0.1:8443");
     private static readonly Option<string> Sae = Text("--sae", "The SAE's id; its certificate is CERTS/SAE.pem, its key CERTS/SAE.key.", "ID", "sae-hospital");
     private static readonly Option<string> Certificates = Text("--certs", "The directory of the certificates; CERTS/ca.pem vouches for the KME.", "CERTS", "qkdmec-data/certs");
@@ -30,7 +31,7 @@ internal static class PerimeterCommand
     {
         var command = new Command("perimeter", "Runs a client perimeter: reverse proxy, device app, SAE and key store.")
         {
-            Listen, Kme, Sae, Certificates, DeviceApp, Data, Clients, Format,
+            Listen, Grpc, Kme, Sae, Certificates, DeviceApp, Data, Clients, Format,
         };
         Gateway.AddTo(command);
         command.SetAction(RunAsync);
@@ -67,7 +68,7 @@ internal static class PerimeterCommand
         {
             var options = new ClientPerimeterOptions
             {
-                Address = parsed.GetRequiredValue(Listen), Gateway = Gateway.AddressOf(parsed), DeviceAppId = parsed.GetRequiredValue(DeviceApp),
+                Address = parsed.GetRequiredValue(Listen), Gateway = Gateway.AddressOf(parsed), GatewayGrpc = parsed.GetValue(Grpc), DeviceAppId = parsed.GetRequiredValue(DeviceApp),
                 Sae = new SaeOptions { Sae = parsed.GetRequiredValue(Sae), Keys = keys }, DataDirectory = parsed.GetValue(Data),
                 Token = Gateway.TokenOf(parsed), GatewayAuthorities = Gateway.AuthoritiesOf(parsed),
                 Clients = parsed.GetValue(Clients) is { } file ? Passwords(file) : new Dictionary<string, string>(),

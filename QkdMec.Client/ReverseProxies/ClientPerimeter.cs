@@ -43,7 +43,7 @@ public static class ClientPerimeter
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new EdgeConnection(options.Token, options.GatewayAuthorities))
-            .AddSingleton<ClientKeyStore>().AddSingleton<ContextFactory>().AddSingleton<ContextTable>();
+            .AddSingleton<HostChannels>().AddSingleton<ClientKeyStore>().AddSingleton<ContextFactory>().AddSingleton<ContextTable>();
         services.AddSingleton(provider => new DeviceApp(
             provider.GetRequiredService<EdgeConnection>(),
             new EdgePatience(provider.GetRequiredService<TimeProvider>(), options.EdgePatience),

@@ -15,6 +15,9 @@ public sealed record ClientPerimeterOptions
     /// <summary>The edge's gateway. Default <c>http://127.0.0.1:8080</c>.</summary>
     public Uri Gateway { get; init; } = new("http://127.0.0.1:8080");
 
+    /// <summary>Where the gateway takes gRPC; the requests to contexts then go there. Default (null): over HTTP, below each context's <c>referenceURI</c>.</summary>
+    public Uri? GatewayGrpc { get; init; }
+
     /// <summary>The token that the gateway is shown. Default: none, which a gateway on loopback may take.</summary>
     public TokenSource Token { get; init; } = TokenSource.None;
 
@@ -87,6 +90,19 @@ public sealed record ClientPerimeterOptions
         else if (Token.IsThere && TokenSource.IsInTheClear(Gateway))
         {
             yield return $"The gateway's address {Gateway} must be https, or the token would cross the network in the clear.";
+        }
+
+        if (GatewayGrpc is { } grpc && !HostChannels.HasGrpc)
+        {
+            yield return $"The gateway's address for gRPC {grpc} cannot be used: this build has no gRPC (build it with -p:GrainHost=Orleans, or -p:Grpc=true).";
+        }
+        else if (GatewayGrpc is { Scheme: not ("http" or "https") } other)
+        {
+            yield return $"The gateway's address for gRPC {other} must be http or https.";
+        }
+        else if (GatewayGrpc is { } plain && Token.IsThere && TokenSource.IsInTheClear(plain))
+        {
+            yield return $"The gateway's address for gRPC {plain} must be https, or the token would cross the network in the clear.";
         }
     }
 

@@ -8,7 +8,7 @@ namespace QkdMec.Client.ReverseProxies;
 
 /// <summary>Opens and closes contexts: app context by the device app, room in the key store, file of ids.</summary>
 internal sealed class ContextFactory(
-    ClientPerimeterOptions options, DeviceApp device, EdgeConnection edge, ClientKeyStore keys, ContextFile file, TimeProvider time, ILogger<ContextFactory> logger)
+    ClientPerimeterOptions options, DeviceApp device, HostChannels channels, ClientKeyStore keys, ContextFile file, TimeProvider time, ILogger<ContextFactory> logger)
 {
     /// <summary>The contexts a former process left.</summary>
     public IReadOnlyList<RememberedContext> Remembered() => file.Load();
@@ -52,7 +52,7 @@ internal sealed class ContextFactory(
                 return null;
             }
 
-            var channel = new HostChannel(edge, remembered.ReferenceUri, options.InvokeWithin);
+            var channel = channels.Open(remembered.ReferenceUri);
             var parts = new SecureContextParts(options.Sae, channel, options.IdempotentApps.Contains(remembered.App), time, logger)
             {
                 EdgePatience = options.EdgePatience,

@@ -20,7 +20,7 @@ internal static class AccessRegistration
         services.TryAddSingleton(UrlEncoder.Default);
         services.AddOptions<AuthenticationSchemeOptions>(BearerHandler.SchemeName);
         services.AddTransient<BearerHandler>().AddAuthorization(AccessPolicies.Add);
-        services.AddSingleton(options).AddSingleton<StaticTokens>().AddSingleton<AccessGate>().AddSingleton<ContextOwners>();
+        services.AddSingleton(options).AddSingleton<StaticTokens>().AddSingleton<AccessGate>().AddSingleton<StandingAccess>().AddSingleton<ContextOwners>();
         if (options.OpenId is { } provider)
         {
             services.AddSingleton(provider).AddSingleton<OpenIdKeys>().AddSingleton<OpenIdTokens>();

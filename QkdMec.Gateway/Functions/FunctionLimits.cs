@@ -12,6 +12,12 @@ public sealed record FunctionLimits
     /// <summary>An invocation runs a function, which has 60 s. Default 65 s.</summary>
     public TimeSpan InvokeWithin { get; init; } = TimeSpan.FromSeconds(65);
 
+    /// <summary>How long a watcher of steps pauses between looks at the journal. Default 250 ms.</summary>
+    public TimeSpan WatchPause { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The most watchers of the steps of one context at one gateway. Default 8.</summary>
+    public int MaxWatchersPerContext { get; init; } = 8;
+
     /// <summary>The largest JSON body in bytes; a report of steps is the largest. Default 32 KiB.</summary>
     public int MaxDocumentBytes { get; init; } = 32 * 1024;
 }

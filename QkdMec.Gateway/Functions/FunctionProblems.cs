@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using QkdMec.Gateway.Hosting;
 using QkdMec.Grains.SecurityContexts;
+using QkdMec.Protocols.Access;
 using QkdMec.Protocols.SecurityContexts;
 
 namespace QkdMec.Gateway.Functions;
@@ -8,6 +9,15 @@ namespace QkdMec.Gateway.Functions;
 /// <summary>Every refusal of the functions API with its HTTP status.</summary>
 internal static class FunctionProblems
 {
+    /// <summary>An invocation over HTTP is of another media type.</summary>
+    public const string UnsupportedMediaType = "unsupported-media-type";
+
+    /// <summary>The gateway ends what goes on for long, because it stops.</summary>
+    public const string Stopping = "stopping";
+
+    /// <summary>A context's steps are watched too often at once.</summary>
+    public const string TooManyWatchers = "too-many-watchers";
+
     /// <summary>Answers with the problem of that code.</summary>
     public static Task WriteAsync(HttpContext http, string code)
     {
@@ -51,9 +61,14 @@ internal static class FunctionProblems
         _ => SecurityContextProblems.UnknownContext,
     };
 
-    private static (int Status, string Detail) Describe(string code) => code switch
+    /// <summary>The HTTP status of a code and what it says.</summary>
+    public static (int Status, string Detail) Describe(string code) => code switch
     {
         SecurityContextProblems.UnknownContext => (404, "There is no such context on this host."),
+        AccessProblems.Unauthorised => (401, "The token is no longer good."),
+        Stopping => (503, "The gateway stops; go on at another one."),
+        TooManyWatchers => (429, "The steps of this context are watched by too many at once."),
+        UnsupportedMediaType => (415, "An invocation is application/jose."),
         SecurityContextProblems.NoCommonSuite => (400, "None of the offered cipher suites is allowed here."),
         SecurityContextProblems.NotNegotiated => (409, "No negotiation fits this activation; negotiate again."),
         SecurityContextProblems.StaleGeneration => (409, "The generation is not higher than the last one, or the key was used before; negotiate again."),

@@ -1,38 +1,24 @@
 using System.Collections.Immutable;
-using Microsoft.AspNetCore.Http;
 using QkdMec.Grains.Steps;
 using QkdMec.Protocols.SecurityContexts;
 using QkdMec.Protocols.Steps;
 
 namespace QkdMec.Gateway.Functions;
 
-/// <summary><c>POST …/steps</c>: what the client perimeter did. Steps of the edge are not taken from outside.</summary>
+/// <summary>Takes what the client perimeter did. Steps of the edge are not taken from outside.</summary>
 internal static class StepOperation
 {
-    public static async Task AnswerAsync(FunctionCall call)
+    public static async Task<FunctionAnswer<bool>> RunAsync(FunctionCall call, StepList report)
     {
-        var body = await RequestBody.ReadAsync(call.Http.Request, call.Limits.MaxDocumentBytes, call.Http.RequestAborted);
-        if (body is null)
+        if (report.Steps is not { Count: <= StepList.MaxReportLength } steps || !steps.All(IsAcceptable))
         {
-            await FunctionProblems.WriteAsync(call.Http, SecurityContextProblems.TooLarge);
-            return;
+            return FunctionAnswer.Refused<bool>(SecurityContextProblems.Malformed);
         }
 
-        if (RequestBody.Parse(body, StepJson.Default.StepList) is not { Steps.Count: <= StepList.MaxReportLength } report
-            || !report.Steps.All(IsAcceptable))
-        {
-            await FunctionProblems.WriteAsync(call.Http, SecurityContextProblems.Malformed);
-            return;
-        }
-
-        var entries = report.Steps.Select(step => new StepEntry(step.Step, step.At, step.Outcome, step.TraceId)).ToImmutableArray();
-        if (await call.WaitAsync(call.Context.ReportStepsAsync(entries, CancellationToken.None), call.Limits.NegotiateWithin))
-        {
-            call.Http.Response.StatusCode = StatusCodes.Status204NoContent;
-            return;
-        }
-
-        await FunctionProblems.WriteAsync(call.Http, SecurityContextProblems.UnknownContext);
+        var entries = steps.Select(step => new StepEntry(step.Step, step.At, step.Outcome, step.TraceId)).ToImmutableArray();
+        return await call.WaitAsync(call.Context.ReportStepsAsync(entries, CancellationToken.None), call.Limits.NegotiateWithin)
+            ? FunctionAnswer.Done
+            : FunctionAnswer.Refused<bool>(SecurityContextProblems.UnknownContext);
     }
 
     private static bool IsAcceptable(StepRecord? step) =>

@@ -14,8 +14,19 @@ using QkdMec.Gateway.Operator;
 namespace QkdMec.Gateway.Hosting;
 
 /// <summary>The gateway's listener: Mx2, functions, operator API, health and documents of the interfaces.</summary>
-public static class GatewayApplication
+public static partial class GatewayApplication
 {
+    /// <summary>Whether this build has gRPC.</summary>
+    internal static bool HasGrpc
+    {
+        get
+        {
+            var has = false;
+            TellGrpc(ref has);
+            return has;
+        }
+    }
+
     /// <summary>Builds the application; it listens once it is started.</summary>
     /// <param name="options">Address and limits.</param>
     /// <param name="grains">The grains behind it.</param>
@@ -32,12 +43,14 @@ public static class GatewayApplication
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Apply(options));
         builder.Services.AddRouting().AddSingleton(options).AddSingleton(grains).AddSingleton<GatewayAddress>();
-        builder.Services.AddMx2().AddOperator().AddHealth().AddMetricStore().AddOpenApiDocuments().AddAccess(options.Access);
+        builder.Services.AddMx2().AddOperator().AddHealth().AddMetricStore().AddOpenApiDocuments().AddAccess(options.Access).AddFunctionGate();
+        AddGrpc(builder.Services);
         more?.Invoke(builder.Services);
         builder.Services.TryAddSingleton(TimeProvider.System);
 
         var app = builder.Build();
         app.UseMiddleware<OperatorLog>();
+        UseGrpc(app);
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         app.UseMiddleware<SenderGuardMiddleware>();
@@ -54,5 +67,15 @@ public static class GatewayApplication
         routes.MapMetrics();
         routes.MapOpenApiDocuments();
         routes.MapFunctions();
+        MapGrpc(routes);
     }
+
+    // In a build without gRPC these are nothing: GatewayApplication.Grpc.cs is left out of it.
+    static partial void TellGrpc(ref bool has);
+
+    static partial void AddGrpc(IServiceCollection services);
+
+    static partial void UseGrpc(IApplicationBuilder app);
+
+    static partial void MapGrpc(IEndpointRouteBuilder routes);
 }

@@ -8,7 +8,7 @@ internal static class GatewayExposure
 {
     /// <summary>Every fault with its remedy.</summary>
     public static IEnumerable<string> FindFaults(GatewayOptions options) =>
-        FindFaultsOfAddress(options).Concat(options.IsExposed ? FindFaultsOfExposure(options) : []).Concat(FindFaultsOfAccess(options));
+        FindFaultsOfAddress(options).Concat(FindFaultsOfGrpc(options)).Concat(options.IsExposed ? FindFaultsOfExposure(options) : []).Concat(FindFaultsOfAccess(options));
 
     private static IEnumerable<string> FindFaultsOfAddress(GatewayOptions options)
     {
@@ -34,6 +34,28 @@ internal static class GatewayExposure
         if (options.Tls?.FindFault() is { } fault)
         {
             yield return $"The gateway's TLS: {fault}.";
+        }
+    }
+
+    private static IEnumerable<string> FindFaultsOfGrpc(GatewayOptions options)
+    {
+        if (options.PlainGrpcAddress is not { } address)
+        {
+            yield break;
+        }
+
+        if (!GatewayApplication.HasGrpc)
+        {
+            yield return $"The gateway's address for gRPC {address} cannot be used: this build has no gRPC (build it with -p:GrainHost=Orleans, or -p:Grpc=true).";
+        }
+
+        if (address.Scheme != "http" || !IPAddress.TryParse(address.IdnHost, out _))
+        {
+            yield return $"The gateway's address for gRPC {address} must begin with http:// and be that of an interface, such as 127.0.0.1; with TLS gRPC is served where the gateway listens.";
+        }
+        else if (!GatewayOptions.IsLoopback(address) && !options.IsBehindProxy)
+        {
+            yield return $"The gateway's address for gRPC {address} is plain HTTP and others reach it: use a loopback address, or say that TLS ends at a proxy in front.";
         }
     }
 

@@ -11,6 +11,12 @@ public sealed record GatewayOptions
     /// <summary>The listener. Default <c>http://127.0.0.1:8080</c>; port 0 takes a free one. Beyond loopback it needs https, or a proxy in front, and tokens.</summary>
     public Uri Address { get; init; } = new("http://127.0.0.1:8080");
 
+    /// <summary>
+    /// A second listener of the same APIs for HTTP/2 without TLS, as gRPC clients on this machine or a proxy in front use it. Default (null): none; where
+    /// <see cref="Address"/> is https, gRPC is served there.
+    /// </summary>
+    public Uri? PlainGrpcAddress { get; init; }
+
     /// <summary>What devices reach the gateway under; it stands in <c>Location</c> and <c>referenceURI</c>, and beyond loopback no other <c>Host</c> is answered. Default: the listener itself.</summary>
     public Uri? PublicBaseAddress { get; init; }
 
@@ -39,7 +45,7 @@ public sealed record GatewayOptions
     public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>Whether others than this machine reach the gateway.</summary>
-    internal bool IsExposed => IsBehindProxy || !IsLoopback(Address);
+    internal bool IsExposed => IsBehindProxy || !IsLoopback(Address) || (PlainGrpcAddress is { } plain && !IsLoopback(plain));
 
     /// <summary>Every fault with its remedy; empty when the options can be used.</summary>
     public ImmutableArray<string> FindFaults()

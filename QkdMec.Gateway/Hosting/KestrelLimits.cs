@@ -17,7 +17,13 @@ internal static class KestrelLimits
         kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
         Listen(kestrel, options.Address, options.Tls is { } files ? ServerTls.With(files, kestrel.ApplicationServices) : _ => { });
+        if (options.PlainGrpcAddress is { } plain)
+        {
+            // Without TLS there is nothing by which a client and Kestrel would agree on HTTP/2.
+            Listen(kestrel, plain, listener => listener.Protocols = HttpProtocols.Http2);
+        }
     }
 
     private static void Listen(KestrelServerOptions kestrel, Uri address, Action<ListenOptions> secure)

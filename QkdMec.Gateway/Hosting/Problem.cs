@@ -15,6 +15,11 @@ public static class Problem
     /// <param name="detail">What went wrong this time.</param>
     public static Task WriteAsync(HttpContext http, int status, string? code, string? detail)
     {
+        if (http.Features.Get<IProblemForm>() is { } form)
+        {
+            return form.WriteAsync(http, status, code, detail);
+        }
+
         var body = JsonSerializer.SerializeToUtf8Bytes(Describe(http, status, code, detail), ProblemJson.Default.ProblemDetails);
         http.Response.StatusCode = status;
         http.Response.ContentType = ProblemDetails.MediaType;

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -28,30 +27,24 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
 
     private Task AnswerAsync(HttpContext http, Exception fault)
     {
-        switch (fault)
+        if (fault is OperationCanceledException && http.RequestAborted.IsCancellationRequested)
         {
-            case BadHttpRequestException bad:
-                return Problem.WriteAsync(http, bad.StatusCode, bad.StatusCode == 413 ? "too-large" : "malformed", bad.Message);
-            case OperationCanceledException when http.RequestAborted.IsCancellationRequested:
-                http.Abort();
-                return Task.CompletedTask;
-            case TimeoutException or OperationCanceledException:
-                LogUnavailable(http.Request.Path, fault);
-                return AnswerUnavailableAsync(http, "A part of the system did not answer in time.");
-            case OrleansException or DbException or IOException:
-                LogUnavailable(http.Request.Path, fault);
-                return AnswerUnavailableAsync(http, "A part of the system cannot be reached.");
-            default:
-                LogBug(http.Request.Path, fault);
-                return Problem.WriteAsync(http, 500, "internal", "The gateway failed; the log says why.");
+            http.Abort();
+            return Task.CompletedTask;
         }
-    }
 
-    private static Task AnswerUnavailableAsync(HttpContext http, string detail)
-    {
-        // A process that died is replaced or found to be dead within seconds.
-        http.Response.Headers.RetryAfter = "2";
-        return Problem.WriteAsync(http, 503, "unavailable", detail);
+        var answer = FaultAnswer.Of(fault);
+        if (answer.IsUnavailable)
+        {
+            LogUnavailable(http.Request.Path, fault);
+            http.Response.Headers.RetryAfter = "2";
+        }
+        else if (answer.IsBug)
+        {
+            LogBug(http.Request.Path, fault);
+        }
+
+        return Problem.WriteAsync(http, answer.Status, answer.Code, answer.Detail);
     }
 
     private static string? DescribeStatus(HttpContext http) => http.Response.StatusCode switch

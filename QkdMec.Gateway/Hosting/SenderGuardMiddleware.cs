@@ -21,8 +21,8 @@ internal sealed class SenderGuardMiddleware(RequestDelegate next, GatewayOptions
         var request = Describe(http);
         var refusal = IsForEverybody(http) ? null : guard.CheckSender(request);
 
-        // An unknown path and a wrong method are told as such, whatever the body is.
-        if (refusal is null && http.GetEndpoint() is RouteEndpoint)
+        // An unknown path and a wrong method are told as such, whatever the body is. Another protocol's media type is one that pages cannot send without asking.
+        if (refusal is null && http.GetEndpoint() is RouteEndpoint && http.Features.Get<IProblemForm>() is null)
         {
             refusal = LoopbackGuard.CheckContentType(request);
         }

@@ -84,6 +84,8 @@ internal static class TypeAliases
 
     public const string StepJournalGrain = "qkdmec.grain.step-journal";
     public const string StepEntry = "qkdmec.step.entry";
+    public const string NumberedStep = "qkdmec.step.numbered";
+    public const string StepPage = "qkdmec.step.page";
 
     public const string AppCatalogGrain = "qkdmec.grain.app-catalog";
     public const string AppIdentity = "qkdmec.app.identity";

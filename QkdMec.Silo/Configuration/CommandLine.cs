@@ -33,6 +33,7 @@ internal sealed class CommandLine
     private readonly Option<string> publicGateway = Text("--public-gateway", "What others reach the gateway under, such as https://edge.example.", "URL", "");
     private readonly Option<bool> behindProxy = new("--behind-proxy") { Description = "TLS ends at a proxy or load balancer in front of the gateway, which may then listen for plain HTTP anywhere." };
     private readonly Option<string> gatewayRate = Text("--gateway-rate", "How many requests a second one client of the gateway may make; 0 sets no limit.", "NUMBER", "1000");
+    private readonly Option<string> grpc = Text("--grpc", "Where the gateway takes gRPC without TLS; a gateway of https serves it where it listens.", "URL", "");
     private readonly Option<string> client = Text("--client", "Where the client perimeter's reverse proxy listens (loopback only).", "URL", new SystemOptions().Client.OriginalString);
     private readonly Option<string> kmePort = Text("--kme-port", "The port of the first KME's QKD 014 listener; the others follow upwards.", "PORT", "8443");
     private readonly Option<string> kmeAddress = Text("--kme-address", "The address that QKD 014 listeners have (mutual TLS).", "IP", "127.0.0.1");
@@ -48,7 +49,7 @@ internal sealed class CommandLine
     /// <summary>The command line with all its options.</summary>
     public CommandLine() => root = new RootCommand("Runs QkdMec: every site of a scenario in one process, or one machine of a deployment.")
     {
-        data, scenario, write, gateway, publicGateway, behindProxy, gatewayRate, client, kmePort, kmeAddress, storage, deployment, machine, provision, logFormat,
+        data, scenario, write, gateway, publicGateway, behindProxy, gatewayRate, grpc, client, kmePort, kmeAddress, storage, deployment, machine, provision, logFormat,
     };
 
     /// <summary>Reads the options. Null: help or the version was asked for and has been printed.</summary>
@@ -127,6 +128,7 @@ internal sealed class CommandLine
         Gateway = ListenAddress.ParseGateway("--gateway", parsed.GetRequiredValue(gateway), parsed.GetValue(behindProxy)),
         PublicGateway = Given(parsed, publicGateway) is { } address ? ListenAddress.ParsePublic("--public-gateway", address) : null,
         IsBehindProxy = parsed.GetValue(behindProxy),
+        Grpc = Given(parsed, grpc) is { } plain ? ListenAddress.ParsePlain("--grpc", plain, parsed.GetValue(behindProxy)) : null,
         GatewayRate = ReadRate(parsed.GetRequiredValue(gatewayRate)),
     };
 

@@ -16,6 +16,13 @@ internal static class ListenAddress
     public static Uri ParseGateway(string option, string text, bool isBehindProxy) =>
         FaultOfGateway(text, isBehindProxy) is { } fault ? throw new StartupException($"{option} {text}: {fault}") : new Uri(text);
 
+    /// <summary>Reads an address for plain HTTP, such as <c>http://127.0.0.1:8082</c>.</summary>
+    /// <exception cref="StartupException">It is no such address, or others could reach it and no proxy stands in front.</exception>
+    public static Uri ParsePlain(string option, string text, bool isBehindProxy) =>
+        Read(text) is { } address && address.Scheme != Uri.UriSchemeHttp
+            ? throw new StartupException($"{option} {text}: give an address of plain HTTP, such as http://127.0.0.1:8082")
+            : ParseGateway(option, text, isBehindProxy);
+
     /// <summary>Reads what others reach the gateway under, such as <c>https://edge.example</c>.</summary>
     /// <exception cref="StartupException">It is no such address.</exception>
     public static Uri ParsePublic(string option, string text) =>

@@ -24,6 +24,9 @@ internal sealed record SystemOptions
     /// <summary>Whether others come through a proxy or load balancer in front of the gateway, where TLS ends.</summary>
     public bool IsBehindProxy { get; init; }
 
+    /// <summary>Where the gateway takes HTTP/2 without TLS, for gRPC. Default (null): nowhere; a gateway of https serves gRPC where it listens.</summary>
+    public Uri? Grpc { get; init; }
+
     /// <summary>How many requests a second one client of the gateway may make; 0 sets no limit.</summary>
     public int GatewayRate { get; init; } = 1000;
 

@@ -22,6 +22,7 @@ internal static class Announcement
         WriteIf(output, "MEC hosts", string.Join(", ", plan.Process.MachineName is null ? [] : plan.Hosts.Select(host => host.Id.ToGrainKey())));
         WriteIf(output, "health", plan.Process.Health?.ToString());
         WriteIf(output, "gateway", plan.Process.Gateway is { } gateway ? $"{gateway}{(GatewayListener.PublicOf(plan) is { } known ? $", for others {known}" : "")}" : null);
+        WriteIf(output, "gRPC without TLS", plan.Process.Gateway is null ? null : plan.Options.Grpc?.ToString());
         WriteIf(output, "client perimeter", plan.Process.Client?.ToString());
 
         foreach (var site in plan.ListeningSites)

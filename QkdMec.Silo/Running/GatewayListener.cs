@@ -22,6 +22,7 @@ internal sealed class GatewayListener
         Options = plan.Process.Gateway is not { } listener ? null : Complete(new GatewayOptions
         {
             Address = listener,
+            PlainGrpcAddress = plan.Options.Grpc,
             PublicBaseAddress = PublicOf(plan),
             IsBehindProxy = plan.Options.IsBehindProxy,
             OtherListeners = [.. OtherListeners()],

@@ -21,7 +21,7 @@ internal static class PortCheck
         var faults = shared.Concat(taken).ToList();
         if (faults.Count > 0)
         {
-            var others = plan.Process is MachinePlan ? "in the deployment file" : "with --gateway, --client, --kme-port or in the scenario";
+            var others = plan.Process is MachinePlan ? "in the deployment file" : "with --gateway, --grpc, --client, --kme-port or in the scenario";
             throw new StartupException($"{string.Join("; ", faults)}: choose others {others}, or end the other program");
         }
     }
@@ -31,7 +31,8 @@ internal static class PortCheck
 
     private static IEnumerable<(string Name, Uri Address)> ListenersOf(SystemPlan plan)
     {
-        (string Name, Uri? Address)[] own = [("gateway", plan.Process.Gateway), ("client perimeter", plan.Process.Client), ("health", plan.Process.Health)];
+        (string Name, Uri? Address)[] own =
+            [("gateway", plan.Process.Gateway), ("gRPC without TLS", plan.Process.Gateway is null ? null : plan.Options.Grpc), ("client perimeter", plan.Process.Client), ("health", plan.Process.Health)];
         var kmes = plan.ListeningSites.SelectMany(site => site.MoreKeyAddresses.Prepend(site.KeyAddress!), (site, address) => ($"KME {site.Kme.Kme}", address));
         return [.. own.Where(one => one.Address is not null).Select(one => (one.Name, one.Address!)), .. SiloOf(plan.Process as MachinePlan), .. kmes];
     }

@@ -40,7 +40,7 @@ internal static class GatewayCalls
             nameof(IQkdNetworkGrain.GetStatusAsync), nameof(IQkdNetworkGrain.GetAvailabilityAsync), nameof(IQkdNetworkGrain.GetRouteChoicesAsync)),
         .. Of<ISecurityContextGrain>(
             nameof(ISecurityContextGrain.NegotiateAsync), nameof(ISecurityContextGrain.ActivateKeyAsync), nameof(ISecurityContextGrain.InvokeAsync), nameof(ISecurityContextGrain.ReportStepsAsync)),
-        .. Of<IStepJournalGrain>(nameof(IStepJournalGrain.ReadAsync)),
+        .. Of<IStepJournalGrain>(nameof(IStepJournalGrain.ReadAsync), nameof(IStepJournalGrain.ReadAfterAsync)),
     ]);
 
     /// <summary>Whether a gateway may call a method.</summary>

@@ -14,15 +14,16 @@ internal static class Layers
     public static IReadOnlyDictionary<string, string[]> Allowed { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["QkdMec.Protocols"] = [],
+        ["QkdMec.Grpc"] = [],
         ["QkdMec.Embedded"] = [],
         ["QkdMec.Grains"] = ["QkdMec.Protocols", "QkdMec.Embedded"],
         ["QkdMec.Functions"] = ["QkdMec.Protocols", "QkdMec.Embedded", "QkdMec.Grains"],
-        ["QkdMec.Gateway"] = ["QkdMec.Protocols", "QkdMec.Embedded", "QkdMec.Grains"],
+        ["QkdMec.Gateway"] = ["QkdMec.Protocols", "QkdMec.Grpc", "QkdMec.Embedded", "QkdMec.Grains"],
         ["QkdMec.Telemetry"] = ["QkdMec.Protocols"],
-        ["QkdMec.Client"] = ["QkdMec.Protocols", "QkdMec.Telemetry"],
+        ["QkdMec.Client"] = ["QkdMec.Protocols", "QkdMec.Grpc", "QkdMec.Telemetry"],
         ["QkdMec.Silo"] = ["QkdMec.Protocols", "QkdMec.Embedded", "QkdMec.Grains", "QkdMec.Functions", "QkdMec.Gateway", "QkdMec.Client", "QkdMec.Telemetry"],
         ["QkdMec.Bench"] = ["QkdMec.Protocols", "QkdMec.Embedded", "QkdMec.Grains", "QkdMec.Functions", "QkdMec.Gateway", "QkdMec.Client", "QkdMec.Telemetry", "QkdMec.Silo"],
-        ["QkdMec.Tests"] = ["QkdMec.Protocols", "QkdMec.Embedded", "QkdMec.Grains", "QkdMec.Functions", "QkdMec.Gateway", "QkdMec.Client", "QkdMec.Telemetry", "QkdMec.Silo", "QkdMec.Bench"],
+        ["QkdMec.Tests"] = ["QkdMec.Protocols", "QkdMec.Grpc", "QkdMec.Embedded", "QkdMec.Grains", "QkdMec.Functions", "QkdMec.Gateway", "QkdMec.Client", "QkdMec.Telemetry", "QkdMec.Silo", "QkdMec.Bench"],
     };
 
     /// <summary>What a project must not use beyond other projects: the beginnings of assembly and package names.</summary>
@@ -30,7 +31,8 @@ internal static class Layers
     {
         ["QkdMec.Grains"] = WebAndData,
         ["QkdMec.Embedded"] = WebAndData,
-        ["QkdMec.Protocols"] = ["Microsoft.", "Orleans", "Npgsql", "SQLitePCLRaw"],
+        ["QkdMec.Protocols"] = ["Microsoft.", "Orleans", "Npgsql", "SQLitePCLRaw", "Grpc.", "Google."],
+        ["QkdMec.Grpc"] = ["Microsoft.", "Orleans", "Npgsql", "SQLitePCLRaw"],
         ["QkdMec.Functions"] = ["Microsoft.AspNetCore.", "Microsoft.Data.", "Npgsql", "SQLitePCLRaw"],
         ["QkdMec.Gateway"] = ["Microsoft.Data.", "Npgsql", "SQLitePCLRaw"],
         ["QkdMec.Telemetry"] = ["Orleans", "Microsoft.Data.", "Npgsql", "SQLitePCLRaw"],

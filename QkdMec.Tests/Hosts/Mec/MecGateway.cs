@@ -26,6 +26,9 @@ public sealed class MecGateway : IAsyncLifetime
 
     public HttpClient Client { get; } = new();
 
+    /// <summary>Where it listens, its own address first.</summary>
+    public IReadOnlyList<Uri> Addresses => [.. app.Urls.Select(url => new Uri(url))];
+
     public IGrainFactory Grains => silos.Grains;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -37,7 +40,7 @@ public sealed class MecGateway : IAsyncLifetime
         var options = new GatewayOptions { Address = new Uri("http://127.0.0.1:0"), OtherListeners = [new Uri("http://127.0.0.1:8081")] };
         app = GatewayApplication.Build(Change(options), Grains, More);
         await app.StartAsync(CancellationToken.None);
-        Client.BaseAddress = new Uri(app.Urls.Single());
+        Client.BaseAddress = new Uri(app.Urls.First());
     }
 
     public async ValueTask DisposeAsync()
@@ -46,6 +49,8 @@ public sealed class MecGateway : IAsyncLifetime
         await app.DisposeAsync();
         await silos.DisposeAsync();
     }
+
+    public Task StopAsync() => app.StopAsync(CancellationToken.None);
 
     public Task EndAsync(string silo) => silos.EndAsync(silo);
 

@@ -17,7 +17,7 @@ public sealed class CommandLineTests
     {
         var options = new CommandLine().Read(
             ["--data", "d", "--scenario", "s", "--gateway", "http://localhost:1", "--client", "http://[::1]:2", "--kme-port", "3", "--kme-address", "10.0.0.9",
-                "--public-gateway", "https://edge.example", "--behind-proxy", "--gateway-rate", "5", "--storage", "memory", "--log-format", "json"]);
+                "--public-gateway", "https://edge.example", "--behind-proxy", "--gateway-rate", "5", "--grpc", "http://127.0.0.1:6", "--storage", "memory", "--log-format", "json"]);
 
         Assert.Equal(
             new SystemOptions
@@ -31,6 +31,7 @@ public sealed class CommandLineTests
                 PublicGateway = new Uri("https://edge.example"),
                 IsBehindProxy = true,
                 GatewayRate = 5,
+                Grpc = new Uri("http://127.0.0.1:6"),
                 Storage = StorageKind.Memory,
                 LogFormat = LogFormat.Json,
             },
@@ -59,6 +60,9 @@ public sealed class CommandLineTests
     [InlineData("--public-gateway", "edge.example")]
     [InlineData("--public-gateway", "https://edge.example/?a=b")]
     [InlineData("--gateway-rate", "-1")]
+    [InlineData("--grpc", "http://0.0.0.0:8082")]
+    [InlineData("--grpc", "https://127.0.0.1:8082")]
+    [InlineData("--grpc", "8082")]
     [InlineData("--kme-address", "0.0.0.0")]
     [InlineData("--kme-address", "kme.example")]
     [InlineData("--gateway", "8080")]

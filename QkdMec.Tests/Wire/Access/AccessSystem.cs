@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using QkdMec.Gateway.Access;
+using QkdMec.Gateway.Hosting;
 using QkdMec.Protocols.Access;
 using QkdMec.Protocols.Problems;
 using QkdMec.Tests.Architecture.Leaks;
@@ -18,14 +19,17 @@ internal sealed class AccessSystem : IAsyncDisposable
     private readonly string directory = Directory.CreateTempSubdirectory("qkdmec-access-").FullName;
     private readonly MecGateway gateway;
 
-    public AccessSystem(Func<AccessOptions, AccessOptions>? change = null)
+    public AccessSystem(Func<AccessOptions, AccessOptions>? change = null, Func<GatewayOptions, GatewayOptions>? listen = null)
     {
         gateway = new MecGateway
         {
-            Change = options => options with { Access = change?.Invoke(new AccessOptions { TokenFile = TokenFile }) ?? new AccessOptions { TokenFile = TokenFile } },
+            Change = options => (listen?.Invoke(options) ?? options) with { Access = change?.Invoke(new AccessOptions { TokenFile = TokenFile }) ?? new AccessOptions { TokenFile = TokenFile } },
             More = services => services.AddSingleton<TimeProvider>(Clock).AddLogging(logging => logging.AddProvider(Log)),
         };
     }
+
+    /// <summary>Where it listens, its own address first.</summary>
+    public IReadOnlyList<Uri> Addresses => gateway.Addresses;
 
     public ManualTimeProvider Clock { get; } = new();
 

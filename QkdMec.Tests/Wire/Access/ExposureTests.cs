@@ -135,6 +135,19 @@ public sealed class ExposureTests : IDisposable
         Assert.Throws<InvalidDataException>(() => new GatewayDirectory(directory).Complete(new GatewayOptions()));
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:8082", false, "")]
+    [InlineData("http://192.0.2.1:8082", false, "is plain HTTP and others reach it: use a loopback address")]
+    [InlineData("http://192.0.2.1:8082", true, "there is no authentication: add a token")]
+    [InlineData("https://127.0.0.1:8082", false, "must begin with http://")]
+    [InlineData("http://edge.example:8082", false, "must begin with http:// and be that of an interface")]
+    public void PlainGrpc_IsForLoopbackAndProxies(string address, bool isBehindProxy, string fault) => AssertFault(
+        GatewayApplication.HasGrpc || fault.Length > 0 ? fault : "this build has no gRPC", new GatewayOptions { PlainGrpcAddress = new Uri(address), IsBehindProxy = isBehindProxy });
+
+    [Fact]
+    public void PlainGrpc_NeedsABuildWithIt() => Assert.Equal(
+        GatewayApplication.HasGrpc, !new GatewayOptions { PlainGrpcAddress = new Uri("http://127.0.0.1:8082") }.FindFaults().Any(fault => fault.Contains("no gRPC", StringComparison.Ordinal)));
+
     private string TokenFile => Path.Combine(directory, AccessTokenFile.Name);
 
     private AccessOptions WithFile() => new() { TokenFile = TokenFile };
