@@ -40,7 +40,19 @@ public sealed class EdgeHostFixture : IAsyncDisposable
         await Grains.WaitForGatewayAsync();
     }
 
+    /// <summary>Ends the silo without warning.</summary>
+    public void Kill() => cluster.KillSiloAsync(cluster.Silos[0]).GetAwaiter().GetResult();
+
+    /// <summary>Starts a silo in place of the one that was ended.</summary>
+    public void Start() => StartAsync().GetAwaiter().GetResult();
+
     public ValueTask DisposeAsync() => cluster.DisposeAsync();
+
+    private async Task StartAsync()
+    {
+        await cluster.StartAdditionalSiloAsync();
+        await WhenPlaceableAsync();
+    }
 
     private async Task DeployAsync()
     {
