@@ -11,7 +11,8 @@ internal sealed class RereadStates : PersistentStateFactory, IPersistentStateFac
 {
     IPersistentState<TState> IPersistentStateFactory.Create<TState>(IGrainContext context, IPersistentStateConfiguration config)
     {
-        var state = new Reread<TState>(GetFullStateName(context, config), context, context.ActivationServices.GetRequiredService<IGrainStorage>());
+        var storage = new PlainFaultStorage(context.ActivationServices.GetRequiredService<IGrainStorage>());
+        var state = new Reread<TState>(GetFullStateName(context, config), context, storage);
         context.ObservableLifecycle.Subscribe(
             nameof(RereadStates), GrainLifecycleStage.SetupState, stopping => stopping.IsCancellationRequested ? Task.CompletedTask : state.ReadStateAsync());
         return state;
