@@ -5,7 +5,7 @@ namespace QkdMec.Tests.Hosting.Orleans.Machines;
 public sealed class MachineRunTests(ITestOutputHelper test)
 {
     // One deal of all kinds but two: docs/processes.md says what is known of those.
-    private static readonly MachineOptions Short = new() { Faults = 4, Seed = 3, Without = [FaultKind.Disk, FaultKind.Database] };
+    private static readonly MachineOptions Short = new() { Faults = 4, Seed = 3, Without = [FaultKind.Database] };
 
     [Fact]
     public async Task Faults_GiveNothingTwiceAndLoseNothing()
