@@ -25,7 +25,7 @@ internal sealed class CallRouter(GrainCluster cluster)
                 Dispatch(call, source);
         }
         else if (source.Silo is { HasStopped: true })
-            pending.Settle(null, new OrleansMessageRejectionException($"Silo {source.Name} has stopped."));
+            pending.Settle(null, new OrleansException($"Silo {source.Name} has stopped."));
 
         return method.Returned(pending);
     }

@@ -1,10 +1,10 @@
 namespace Orleans.Runtime;
 
 /// <summary>A call that was not brought to its grain.</summary>
-public class OrleansMessageRejectionException(string message, Exception? innerException) : OrleansException(message, innerException)
+public class OrleansMessageRejectionException : OrleansException
 {
-    /// <summary>A rejection without a cause.</summary>
-    public OrleansMessageRejectionException(string message) : this(message, null)
+    /// <summary>Only a host rejects calls.</summary>
+    internal OrleansMessageRejectionException(string message) : base(message)
     {
     }
 }

@@ -55,8 +55,8 @@ public sealed class BrokenConnectionTests
         using var broken = await RawClient.ConnectAsync(world, version);
 
         // The server closes after its answer, so that the test need not read to know that it was sent.
-        await broken.SendAsync($"{Draw}Connection: close\r\n\r\n");
         await connections.AreAsync(1).WaitAsync(Limit, Cancellation);
+        await broken.SendAsync($"{Draw}Connection: close\r\n\r\n");
         await connections.AreAsync(0).WaitAsync(Limit, Cancellation);
         broken.Break();
 
