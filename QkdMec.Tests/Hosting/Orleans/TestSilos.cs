@@ -16,6 +16,9 @@ internal sealed class TestSilos : IAsyncDisposable
     private readonly Dictionary<string, TestSilo> silos;
     private readonly Queue<TestSilo> starting;
     private readonly Dictionary<string, string> orleansNames = [];
+
+    // Orleans gives a silo that it starts later the name of one that still runs.
+    private readonly Dictionary<string, InProcessSiloHandle> handles = [];
     private readonly InProcessTestCluster cluster;
 
     private TestSilos(IReadOnlyList<Type> types, IEnumerable<TestSilo> silos)
@@ -36,7 +39,12 @@ internal sealed class TestSilos : IAsyncDisposable
     {
         var started = new TestSilos(types, silos);
         await started.cluster.DeployAsync();
-        await started.WaitForAllAsync(others => started.cluster.Silos.All(silo => IsPlaceable(others, silo.SiloAddress, started.MetadataOf(silo))));
+        foreach (var (name, orleansName) in started.orleansNames)
+        {
+            started.handles[name] = started.cluster.Silos.Single(silo => silo.Name == orleansName);
+        }
+
+        await started.WaitForAllAsync(others => started.handles.All(silo => IsPlaceable(others, silo.Value.SiloAddress, started.silos[silo.Key].Metadata.Count)));
         return started;
     }
 
@@ -48,14 +56,14 @@ internal sealed class TestSilos : IAsyncDisposable
             starting.Enqueue(silos[name]);
         }
 
-        var silo = await cluster.StartAdditionalSiloAsync();
+        var silo = handles[name] = await cluster.StartAdditionalSiloAsync();
         await WaitForAllAsync(others => IsPlaceable(others, silo.SiloAddress, silos[name].Metadata.Count));
     }
 
     /// <summary>Ends a silo; what was in memory is gone. The others are told, because finding out takes Orleans a minute.</summary>
     public async Task EndAsync(string name)
     {
-        var silo = cluster.Silos.Single(silo => silo.Name == orleansNames[name]);
+        var silo = handles[name];
         await cluster.StopSiloAsync(silo);
         await WaitForAllAsync(others => IsGone(others, silo.SiloAddress));
     }
@@ -67,14 +75,6 @@ internal sealed class TestSilos : IAsyncDisposable
         services.GetRequiredService<ISiloStatusOracle>().GetApproximateSiloStatus(address) == SiloStatus.Active
         && services.GetRequiredService<IClusterManifestProvider>().Current.Silos.ContainsKey(address)
         && services.GetRequiredService<ISiloMetadataCache>().GetSiloMetadata(address).Metadata.Count >= metadata;
-
-    private int MetadataOf(InProcessSiloHandle silo)
-    {
-        lock (orleansNames)
-        {
-            return silos[orleansNames.Single(names => names.Value == silo.Name).Key].Metadata.Count;
-        }
-    }
 
     private static bool IsGone(IServiceProvider services, SiloAddress address) =>
         services.GetRequiredService<ISiloStatusOracle>().GetApproximateSiloStatus(address).IsTerminating();

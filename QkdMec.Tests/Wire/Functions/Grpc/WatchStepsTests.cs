@@ -56,6 +56,7 @@ public sealed class WatchStepsTests : IAsyncLifetime
         using var second = calls.Watch(context, last.Position, host: host);
         await GrpcCalls.ReadUntilAsync(second, "key-id-sent");
         using var third = calls.Watch(context, last.Position, host: host);
+        await third.ResponseHeadersAsync;
         await DeleteAsync(context);
         var names = (await GrpcCalls.ReadToEndAsync(third)).Select(step => step.Step).ToList();
         Assert.DoesNotContain("context-created", names);
