@@ -8,7 +8,7 @@ public static class CallRefusals
 
     /// <summary>
     /// Whether a call surely did nothing: a silo rejected its message, or there was none to place its grain on. Not what derives from these: that the silo became
-    /// unavailable is said of calls under way too.
+    /// unavailable is said of calls under way too. For methods that throw no <see cref="OrleansException"/> of their own, such as an invocation.
     /// </summary>
     public static bool WasNotTaken(OrleansException fault) =>
         fault.GetType() == typeof(OrleansMessageRejectionException)
