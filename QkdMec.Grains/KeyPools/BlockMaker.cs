@@ -70,7 +70,8 @@ internal sealed class BlockMaker(KeyPoolEnd end, Func<BlockOffer, Task<OfferOutc
         {
             if (block.State == BlockState.Prepared)
             {
-                await end.Vault.DestroyAsync(end.Id, block.Key, cancellationToken);
+                // Another activation of this pool may be about to commit it; then it stays.
+                await end.Vault.DestroyPreparedAsync(end.Id, block.Key, cancellationToken);
             }
         }
     }

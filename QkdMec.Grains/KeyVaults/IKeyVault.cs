@@ -48,6 +48,9 @@ public interface IKeyVault : IServingRecords
     /// <summary>Destroys a block and its consumption marks; nothing happens when it is not there.</summary>
     ValueTask DestroyAsync(PoolId pool, BlockKey block, CancellationToken cancellationToken);
 
+    /// <summary>Destroys a block if it is still prepared; nothing happens when it is not there, or was committed meanwhile.</summary>
+    ValueTask DestroyPreparedAsync(PoolId pool, BlockKey block, CancellationToken cancellationToken);
+
     /// <summary>The blocks of a pool's current epoch, in order of their numbers.</summary>
     ValueTask<ImmutableArray<BlockRecord>> ListAsync(PoolId pool, CancellationToken cancellationToken);
 

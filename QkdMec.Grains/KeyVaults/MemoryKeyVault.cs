@@ -56,6 +56,10 @@ public sealed class MemoryKeyVault(Guid id) : IKeyVault, IDisposable
         Done(Locked(pool, found => found.Destroy(block)));
 
     /// <inheritdoc/>
+    public ValueTask DestroyPreparedAsync(PoolId pool, BlockKey block, CancellationToken cancellationToken) =>
+        Done(Locked(pool, found => found.DestroyPrepared(block)));
+
+    /// <inheritdoc/>
     public ValueTask<ImmutableArray<BlockRecord>> ListAsync(PoolId pool, CancellationToken cancellationToken) =>
         Locked(pool, found => found.List());
 

@@ -80,6 +80,8 @@ internal sealed class MemoryPool
         return block.Epoch == Epoch && blocks.Remove(block.Number);
     }
 
+    public bool DestroyPrepared(BlockKey block) => Find(block)?.Record.State == BlockState.Prepared && Destroy(block);
+
     public void DestroyAll()
     {
         foreach (var block in blocks.Values)

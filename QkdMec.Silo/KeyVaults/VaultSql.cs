@@ -68,6 +68,9 @@ internal static class VaultSql
 
     public const string InsertCiphertext = "insert into ciphertext (pool, number, sealed) values (@pool, @number, @sealed)";
 
+    /// <summary>Finds a block prepared and, where several processes write, keeps it so until the transaction's end.</summary>
+    public const string HoldPrepared = "update block set state = 0 where pool = @pool and number = @number and epoch = @epoch and state = 0";
+
     public const string CommitBlock = "update block set state = 1 where pool = @pool and number = @number and epoch = @epoch";
 
     public const string OpenBlock = "update block set opened = @opened where pool = @pool and number = @number and epoch = @epoch and opened is null";

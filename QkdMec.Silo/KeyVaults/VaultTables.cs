@@ -104,6 +104,9 @@ internal static class VaultTables
         return true;
     }
 
+    public static bool DestroyPrepared(VaultSession session, PoolId pool, BlockKey block) =>
+        OnBlock(session, VaultSql.HoldPrepared, pool, block) == 1 && Destroy(session, pool, block);
+
     public static ImmutableArray<BlockRecord> List(VaultSession session, PoolId pool) =>
     [
         .. session.Query(

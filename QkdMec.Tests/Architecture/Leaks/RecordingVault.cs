@@ -50,6 +50,10 @@ internal sealed class RecordingVault(IKeyVault inner, KnownSecrets secrets) : IK
     public ValueTask DestroyAsync(PoolId pool, BlockKey block, CancellationToken cancellationToken) => inner.DestroyAsync(pool, block, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask DestroyPreparedAsync(PoolId pool, BlockKey block, CancellationToken cancellationToken) =>
+        inner.DestroyPreparedAsync(pool, block, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<ImmutableArray<BlockRecord>> ListAsync(PoolId pool, CancellationToken cancellationToken) => inner.ListAsync(pool, cancellationToken);
 
     /// <inheritdoc/>

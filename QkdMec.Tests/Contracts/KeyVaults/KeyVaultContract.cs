@@ -125,6 +125,23 @@ public abstract partial class KeyVaultContract
     }
 
     [Fact]
+    public async Task DestroyPrepared_LeavesWhatWasCommitted()
+    {
+        var committed = await StoreAsync(1, 1, BlockState.Prepared);
+        var prepared = await StoreAsync(1, 2, BlockState.Prepared);
+        Assert.True(await Vault.CommitAsync(Pool, committed, Token));
+        await Vault.DestroyPreparedAsync(Pool, committed, Token);
+        await Vault.DestroyPreparedAsync(Pool, prepared, Token);
+        await Vault.DestroyPreparedAsync(Pool, prepared, Token);
+        await Vault.DestroyPreparedAsync(Pool, new BlockKey(1, 9), Token);
+
+        Assert.Equal(committed, Assert.Single(await Vault.ListAsync(Pool, Token)).Key);
+        using var bytes = await Vault.LoadAsync(Pool, committed, Token);
+        Assert.NotNull(bytes);
+        Assert.False(await Vault.CommitAsync(Pool, prepared, Token));
+    }
+
+    [Fact]
     public async Task SaveMarks_AddsToWhatIsStored()
     {
         var block = await StoreAsync(1, 1);
@@ -159,11 +176,11 @@ public abstract partial class KeyVaultContract
         return bytes;
     }
 
-    protected async Task<BlockKey> StoreAsync(ulong epoch, long number)
+    protected async Task<BlockKey> StoreAsync(ulong epoch, long number, BlockState state = BlockState.Committed)
     {
         var block = await ClaimAsync(epoch, number);
         using var bytes = Bytes((byte)number);
-        Assert.True(await Vault.StoreAsync(Pool, NewBlocks.Of(block), bytes, Token));
+        Assert.True(await Vault.StoreAsync(Pool, NewBlocks.Of(block, state), bytes, Token));
         return block;
     }
 

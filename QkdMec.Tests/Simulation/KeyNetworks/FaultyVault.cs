@@ -54,6 +54,9 @@ internal sealed class FaultyVault(VaultDisk disk, VaultFaults faults, TimeProvid
     public async ValueTask DestroyAsync(PoolId pool, BlockKey block, CancellationToken cancellationToken) =>
         await ChangeAsync(vault => Done(vault.DestroyAsync(pool, block, CancellationToken.None)));
 
+    public async ValueTask DestroyPreparedAsync(PoolId pool, BlockKey block, CancellationToken cancellationToken) =>
+        await ChangeAsync(vault => Done(vault.DestroyPreparedAsync(pool, block, CancellationToken.None)));
+
     public ValueTask<ImmutableArray<BlockRecord>> ListAsync(PoolId pool, CancellationToken cancellationToken) =>
         ActAsync(() => disk.Vault.ListAsync(pool, cancellationToken));
 
