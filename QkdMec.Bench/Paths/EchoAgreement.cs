@@ -30,7 +30,7 @@ internal sealed class EchoAgreement : IDisposable
         var segments = new Uri(referenceUri).AbsolutePath.Split('/');
         var session = new ClientSession(new ContextIdentity(segments[^1], BenchScenario.EchoApp, $"{segments[^3]}/{segments[^2]}"));
         var sae = new SaeOptions { Sae = BenchScenario.ClientSae, Keys = keys };
-        var agreement = new KeyAgreement(sae, new HostChannel(edge, referenceUri, InvokeWithin), session, TimeProvider.System);
+        var agreement = new KeyAgreement(sae, new HostChannel(edge, referenceUri, new ChannelLimits(InvokeWithin)), session, TimeProvider.System);
         var trail = new StepTrail(TraceParent.NewTraceId(), TimeProvider.System, NullLogger.Instance);
         var outcome = await agreement.AgreeAsync(trail, CancellationToken.None);
         return outcome.Status == RekeyStatus.Keyed ? session : throw new BenchException($"no key for a security context: {outcome.Status}");

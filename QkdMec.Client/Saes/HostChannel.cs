@@ -5,10 +5,8 @@ using QkdMec.Protocols.Steps;
 namespace QkdMec.Client.Saes;
 
 /// <summary>The requests to one app context over HTTP.</summary>
-internal sealed class HostChannel(EdgeConnection edge, string referenceUri, TimeSpan invokeWithin) : IHostChannel
+internal sealed class HostChannel(EdgeConnection edge, string referenceUri, ChannelLimits limits) : IHostChannel
 {
-    private static readonly TimeSpan NegotiateWithin = TimeSpan.FromSeconds(5);
-
     public Task<ChannelAnswer> NegotiateAsync(NegotiationRequest offer, string traceId, CancellationToken cancellationToken) => PostJsonAsync(
         "/negotiation", JsonSerializer.SerializeToUtf8Bytes(offer, SecurityContextJson.Default.NegotiationRequest), traceId, cancellationToken);
 
@@ -18,7 +16,7 @@ internal sealed class HostChannel(EdgeConnection edge, string referenceUri, Time
     public async Task<ChannelAnswer> InvokeAsync(byte[] message, string traceId, CancellationToken cancellationToken)
     {
         using var request = EdgeConnection.Post(referenceUri + "/invocations", message, "application/jose");
-        return await edge.SendAsync(request, traceId, invokeWithin, cancellationToken);
+        return await edge.SendAsync(request, traceId, limits.InvokeWithin, cancellationToken);
     }
 
     public Task<ChannelAnswer> ReportAsync(IReadOnlyList<StepRecord> steps, CancellationToken cancellationToken) => PostJsonAsync(
@@ -27,6 +25,6 @@ internal sealed class HostChannel(EdgeConnection edge, string referenceUri, Time
     private async Task<ChannelAnswer> PostJsonAsync(string operation, byte[] body, string traceId, CancellationToken cancellationToken)
     {
         using var request = EdgeConnection.Post(referenceUri + operation, body, "application/json");
-        return await edge.SendAsync(request, traceId, NegotiateWithin, cancellationToken);
+        return await edge.SendAsync(request, traceId, limits.AgreeWithin, cancellationToken);
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class HostChannels
     partial void OpenGrpc(Uri gateway, string referenceUri, ref IHostChannel? channel)
     {
         var edge = LazyInitializer.EnsureInitialized(ref grpc, () => new GrpcEdge(gateway, options.Token, options.GatewayAuthorities))!;
-        channel = new GrpcHostChannel(edge, referenceUri, options.InvokeWithin);
+        channel = new GrpcHostChannel(edge, referenceUri, new ChannelLimits(options.InvokeWithin));
     }
 
     partial void CloseGrpc() => grpc?.Dispose();

@@ -26,7 +26,7 @@ internal sealed partial class HostChannels(EdgeConnection edge, ClientPerimeterO
             OpenGrpc(gateway, referenceUri, ref channel);
         }
 
-        return channel ?? new HostChannel(edge, referenceUri, options.InvokeWithin);
+        return channel ?? new HostChannel(edge, referenceUri, new ChannelLimits(options.InvokeWithin));
     }
 
     /// <summary>Closes what was opened.</summary>

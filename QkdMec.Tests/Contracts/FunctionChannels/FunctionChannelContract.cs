@@ -39,6 +39,9 @@ public abstract partial class FunctionChannelContract : IAsyncLifetime
         sae = new EdgeClient(parts, host.Grains.GetGrain<ISecurityContextGrain>(key), Context);
     }
 
+    /// <summary>Limits that a busy machine keeps: what answers in time is not the question here.</summary>
+    private protected static ChannelLimits Patient { get; } = new(TimeSpan.FromSeconds(70)) { AgreeWithin = TimeSpan.FromSeconds(70) };
+
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>The listener that takes the channel's protocol.</summary>

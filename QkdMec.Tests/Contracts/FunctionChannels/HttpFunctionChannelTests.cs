@@ -11,7 +11,7 @@ public sealed class HttpFunctionChannelTests : FunctionChannelContract
     protected override GatewayOptions Listener => new() { Address = new Uri("http://127.0.0.1:0") };
 
     private protected override IHostChannel Open(IReadOnlyList<string> listeners, string referenceUri) =>
-        new HostChannel(edge ??= new EdgeConnection(), referenceUri, TimeSpan.FromSeconds(70));
+        new HostChannel(edge ??= new EdgeConnection(), referenceUri, Patient);
 
     protected override void Close() => edge?.Dispose();
 }

@@ -12,7 +12,7 @@ public sealed class GrpcFunctionChannelTests : FunctionChannelContract
     protected override GatewayOptions Listener => new() { Address = new Uri("http://127.0.0.1:0"), PlainGrpcAddress = new Uri("http://127.0.0.1:0") };
 
     private protected override IHostChannel Open(IReadOnlyList<string> listeners, string referenceUri) =>
-        new GrpcHostChannel(edge ??= new GrpcEdge(new Uri(listeners[1])), referenceUri, TimeSpan.FromSeconds(70));
+        new GrpcHostChannel(edge ??= new GrpcEdge(new Uri(listeners[1])), referenceUri, Patient);
 
     protected override void Close() => edge?.Dispose();
 }

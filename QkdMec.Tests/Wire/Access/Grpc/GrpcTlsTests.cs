@@ -59,7 +59,7 @@ public sealed class GrpcTlsTests : IAsyncLifetime
         using var edge = new GrpcEdge(new Uri($"https://localhost:{new Uri(app.Urls.Single()).Port}"), shown is null ? null : TokenSource.Of(shown), [trusted]);
 
         // A context's id cannot have this form, so that no grain is asked.
-        var channel = new GrpcHostChannel(edge, "https://localhost/functions/v1/edge/edge-1/-+-", TimeSpan.FromSeconds(5));
+        var channel = new GrpcHostChannel(edge, "https://localhost/functions/v1/edge/edge-1/-+-", new ChannelLimits(TimeSpan.FromMinutes(1)) { AgreeWithin = TimeSpan.FromMinutes(1) });
         return (await channel.NegotiateAsync(new NegotiationRequest("sae", ["A256GCM"]), "", Stop)).Code;
     }
 }
