@@ -3,6 +3,7 @@ using QkdMec.Silo.Hosting;
 namespace QkdMec.Tests.Processes;
 
 /// <summary>Do the benchmarks work? They measure nothing here: a loaded machine says nothing about time.</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class BenchTests
 {
     [Theory]

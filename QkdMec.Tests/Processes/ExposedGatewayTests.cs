@@ -6,6 +6,7 @@ using QkdMec.Tests.Wire.Networks;
 namespace QkdMec.Tests.Processes;
 
 /// <summary>The real process with its gateway on every interface: TLS, tokens made by the command line, and its own client perimeter through both.</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class ExposedGatewayTests : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("qkdmec-exposed-").FullName;

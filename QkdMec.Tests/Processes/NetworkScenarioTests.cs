@@ -3,6 +3,7 @@ using QkdMec.Silo.Scenarios;
 namespace QkdMec.Tests.Processes;
 
 /// <summary>A network without MEC hosts as a product: it gets ready, says what to try, and serves keys.</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class NetworkScenarioTests : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("qkdmec-network-").FullName;

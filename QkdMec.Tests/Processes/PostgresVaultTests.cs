@@ -4,6 +4,7 @@ using QkdMec.Tests.Hosting;
 namespace QkdMec.Tests.Processes;
 
 /// <summary>The product with the vaults of its sites in PostgreSQL: over an orderly end, a crash of it and a crash of the server no key bit is given out again.</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class PostgresVaultTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
 {
     private const string Slave = "sae-edge-1";

@@ -5,6 +5,7 @@ using System.Text.Json;
 namespace QkdMec.Tests.Processes;
 
 /// <summary>The running product, driven as its users do.</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class ProductTests(ProductFixture product) : IClassFixture<ProductFixture>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -6,6 +6,7 @@ using QkdMec.Tests.Hosting;
 namespace QkdMec.Tests.Processes;
 
 /// <summary>What must hold over an orderly end and over a crash: contexts, catalogue and pools go on, and no key bit is given out again.</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class RestartTests : IAsyncLifetime
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);

@@ -6,6 +6,7 @@ using QkdMec.Tests.Hosting;
 namespace QkdMec.Tests.Processes;
 
 /// <summary>A site that is restored as docs/backup.md says goes on by itself, and gives no bit out twice.</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class RestoreTests : IAsyncLifetime
 {
     private readonly string root = Directory.CreateTempSubdirectory("qkdmec-restore-").FullName;

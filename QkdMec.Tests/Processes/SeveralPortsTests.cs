@@ -6,6 +6,7 @@ using QkdMec.Tests.Hosting;
 namespace QkdMec.Tests.Processes;
 
 /// <summary>A KME with several ports: a key issued through one is fetched through any other, over TLS, once.</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class SeveralPortsTests : IAsyncLifetime
 {
     private readonly string root = Directory.CreateTempSubdirectory("qkdmec-ports-").FullName;

@@ -1,6 +1,7 @@
 namespace QkdMec.Tests.Processes;
 
 /// <summary>A start that cannot be: one clear line on standard error, an exit code other than 0, and nothing left behind.</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class StartFailureTests : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("qkdmec-start-").FullName;

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace QkdMec.Tests.Architecture.Leaks;
 
-/// <summary>Keeps everything that is logged at any level: the line, each of its values and scopes, and whole exceptions.</summary>
-internal sealed class LogCapture : ILoggerProvider
+/// <summary>Keeps everything that is logged from a level on, which is any level if none is given: the line, each of its values and scopes, and whole exceptions.</summary>
+internal sealed class LogCapture(LogLevel least = LogLevel.Trace) : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> lines = new();
 
@@ -16,7 +16,7 @@ internal sealed class LogCapture : ILoggerProvider
     public int Count => lines.Count;
 
     /// <summary>A factory whose loggers write here only.</summary>
-    public ILoggerFactory CreateFactory() => LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(this));
+    public ILoggerFactory CreateFactory() => LoggerFactory.Create(logging => logging.SetMinimumLevel(least).AddProvider(this));
 
     /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, lines);

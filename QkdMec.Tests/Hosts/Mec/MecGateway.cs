@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using QkdMec.Gateway.Hosting;
 using QkdMec.Grains.AppCatalogs;
 using QkdMec.Grains.Orchestration;
+using QkdMec.Grains.QkdNetworks;
 using QkdMec.Protocols.Problems;
 using QkdMec.Tests.Fakes;
 using QkdMec.Tests.Hosting;
@@ -41,6 +42,7 @@ public sealed class MecGateway : IAsyncLifetime
         app = GatewayApplication.Build(Change(options), Grains, More);
         await app.StartAsync(CancellationToken.None);
         Client.BaseAddress = new Uri(app.Urls.First());
+        await WarmUpAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -87,5 +89,12 @@ public sealed class MecGateway : IAsyncLifetime
         Assert.Equal(status, problem.Status);
         Assert.NotNull(problem.Title);
         return problem;
+    }
+
+    // A grain's first call is slow on a busy machine; requests have seconds.
+    private async Task WarmUpAsync()
+    {
+        await Grains.GetGrain<IOrchestratorGrain>(MecOptions.System).ListHostsAsync(CancellationToken.None);
+        await Grains.GetGrain<IQkdNetworkGrain>(NetworkKeys.Network).GetStatusAsync(CancellationToken.None);
     }
 }

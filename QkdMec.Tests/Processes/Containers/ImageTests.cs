@@ -3,6 +3,7 @@ using QkdMec.Tests.Architecture.Sources;
 namespace QkdMec.Tests.Processes.Containers;
 
 /// <summary>The image of the built product on a real engine, run as <c>docker/compose.yaml</c> runs it; skipped where no engine answers or its base image cannot be had.</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class ImageTests : IAsyncLifetime
 {
     private const string Dockerfile = "docker/Dockerfile.published";

@@ -6,6 +6,7 @@ using QkdMec.Tests.Architecture.Sources;
 namespace QkdMec.Tests.Processes.Containers;
 
 /// <summary>Are the files of <c>docker/machines</c> good as they are?</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class MachineFileTests : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("qkdmec-machine-").FullName;

@@ -3,6 +3,7 @@ using QkdMec.Tests.Hosting;
 namespace QkdMec.Tests.Processes.Crashes;
 
 /// <summary>The short form of the command <c>crash</c>: kills under load and databases put back, on either grain host.</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class CrashTests(ITestOutputHelper test)
 {
     /// <summary>Eight rounds of a seed that has every kind of kill and roll-back.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace QkdMec.Tests.Processes.Telemetry;
 
 /// <summary>Does a collector that is away, or takes and never answers, leave the product alone?</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class AbsentCollectorTests : IDisposable
 {
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);

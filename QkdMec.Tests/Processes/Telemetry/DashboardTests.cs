@@ -12,6 +12,7 @@ using QkdMec.Tests.Architecture.Sources;
 namespace QkdMec.Tests.Processes.Telemetry;
 
 /// <summary>Does the dashboard ask for what the product measures?</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class DashboardTests(TracedProduct product) : IClassFixture<TracedProduct>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);

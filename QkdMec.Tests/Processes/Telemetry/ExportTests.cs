@@ -8,6 +8,7 @@ using QkdMec.Tests.Architecture.Leaks;
 namespace QkdMec.Tests.Processes.Telemetry;
 
 /// <summary>What does a collector learn from the real product, and what does it never learn?</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class ExportTests(TracedProduct product) : IClassFixture<TracedProduct>
 {
     private const string Letter = """{"letter":"Dear Zoë, the planted text of this letter is nobody's business","number":271828182845}""";

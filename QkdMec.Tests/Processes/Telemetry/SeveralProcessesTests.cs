@@ -7,6 +7,7 @@ using QkdMec.Tests.Wire.Networks;
 namespace QkdMec.Tests.Processes.Telemetry;
 
 /// <summary>Is it one trace when client perimeter and edge are processes of their own?</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class SeveralProcessesTests(TracedProduct product) : IClassFixture<TracedProduct>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

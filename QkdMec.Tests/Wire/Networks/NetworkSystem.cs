@@ -1,13 +1,14 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using QkdMec.Protocols.Problems;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
 using QkdMec.Silo.DataDirectories;
 using QkdMec.Silo.Running;
 using QkdMec.Silo.Scenarios;
+using QkdMec.Tests.Architecture.Leaks;
 using QkdMec.Tests.Hosting;
 using QkdMec.Tests.Processes;
 
@@ -38,11 +39,15 @@ public sealed class NetworkSystem : IAsyncLifetime
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    private readonly LogCapture log = new(LogLevel.Information);
+    private readonly ILoggerFactory loggers;
     private readonly string root = Directory.CreateTempSubdirectory("qkdmec-network-").FullName;
     private readonly ProductAddresses addresses = ProductAddresses.Take();
     private ProductStates? states;
     private DataDirectory? data;
     private RunningSystem? system;
+
+    public NetworkSystem() => loggers = log.CreateFactory();
 
     /// <summary>Whether this build's grain host can start a silo for another site.</summary>
     internal static bool CanAddKmes => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Embedded{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
@@ -67,6 +72,7 @@ public sealed class NetworkSystem : IAsyncLifetime
     {
         await StopAsync();
         Http.Dispose();
+        loggers.Dispose();
         await (states?.DisposeAsync() ?? default);
         Directory.Delete(root, recursive: true);
     }
@@ -151,9 +157,16 @@ public sealed class NetworkSystem : IAsyncLifetime
         };
         data = DataDirectory.Open(Data);
         var plan = new SystemPlan(ScenarioLibrary.Load(Path.Combine(root, "ring.json")), options);
-        system = await RunningSystem.StartAsync(plan, data, NullLoggerFactory.Instance);
+        system = await RunningSystem.StartAsync(plan, data, loggers);
         using var limit = new CancellationTokenSource(Patience);
-        await system.WhenReadyAsync(limit.Token);
+        try
+        {
+            await system.WhenReadyAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            Assert.Fail($"not ready after {Patience}: {await (await SendAsync("GET", "/routes")).Content.ReadAsStringAsync(Token)}\n{log.Text}");
+        }
     }
 
     private async Task StopAsync()

@@ -3,6 +3,7 @@ using QkdMec.Tests.Processes;
 namespace QkdMec.Tests.Hosting.Orleans.Clusters;
 
 /// <summary>Do the benchmarks of two silos beside one work? They measure nothing here.</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class BenchClusterTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
     [Theory]

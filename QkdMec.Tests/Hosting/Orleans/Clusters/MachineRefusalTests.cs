@@ -4,6 +4,7 @@ using QkdMec.Tests.Processes;
 namespace QkdMec.Tests.Hosting.Orleans.Clusters;
 
 /// <summary>A machine that cannot start: one clear line, and nothing left behind.</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class MachineRefusalTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("qkdmec-machine-").FullName;
