@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using QkdMec.Client.Databases;
+using QkdMec.Protocols.Steps;
 using QkdMec.Silo.Configuration;
 using QkdMec.Silo.Deployments;
 using QkdMec.Silo.Scenarios;
@@ -25,6 +26,9 @@ internal sealed class ProductCluster(string postgres) : IAsyncDisposable
 
     /// <summary>The database of the cluster and of its vaults.</summary>
     public string Postgres => postgres;
+
+    /// <summary>What each machine's process is told besides.</summary>
+    public IReadOnlyDictionary<string, string> Told { get; init; } = new Dictionary<string, string>();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -79,7 +83,7 @@ internal sealed class ProductCluster(string postgres) : IAsyncDisposable
             processes[name] = ProductProcess.Begin(
                 ["--deployment", DeploymentFile, "--machine", name, "--data", DataOf(name)],
                 vaults: postgres,
-                environment: new Dictionary<string, string> { [CommandLine.PostgresVariable] = postgres });
+                environment: new Dictionary<string, string>(Told) { [CommandLine.PostgresVariable] = postgres });
         }
     }
 
@@ -114,8 +118,17 @@ internal sealed class ProductCluster(string postgres) : IAsyncDisposable
     public Uri HealthOf(string name, string path) => new(At("http", name, ports[2]), path);
 
     /// <summary>A request to a client perimeter, as a client app makes it.</summary>
-    public Task<HttpResponseMessage> InvokeAsync(string machine, string app = "echo") =>
-        http.PostAsync(new Uri(At("http", machine, ports[1]), app), new StringContent("""{"a":1}""", Encoding.UTF8, "application/json"), Cancellation);
+    public Task<HttpResponseMessage> InvokeAsync(string machine, string app = "echo", string? traceParent = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(At("http", machine, ports[1]), app));
+        request.Content = new StringContent("""{"a":1}""", Encoding.UTF8, "application/json");
+        if (traceParent is not null)
+        {
+            request.Headers.Add(TraceParent.HeaderName, traceParent);
+        }
+
+        return http.SendAsync(request, Cancellation);
+    }
 
     /// <summary>Ends the context of a client perimeter, so that the next request makes a new one.</summary>
     public Task<HttpResponseMessage> ForgetAsync(string machine, string app = "echo") => http.DeleteAsync(new Uri(At("http", machine, ports[1]), app), Cancellation);
