@@ -19,7 +19,7 @@ public sealed class EdgeHostFixture : IAsyncDisposable
 
     internal EdgeHostFixture(EdgeHostParts parts)
     {
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = TestClusters.BuilderOf(1);
         builder.ConfigureSilo((_, host) =>
         {
             host.UseSiloMetadata(Metadata.ToDictionary());
@@ -46,7 +46,7 @@ public sealed class EdgeHostFixture : IAsyncDisposable
     /// <summary>Starts a silo in place of the one that was ended.</summary>
     public void Start() => StartAsync().GetAwaiter().GetResult();
 
-    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+    public ValueTask DisposeAsync() => cluster.EndAsync();
 
     private async Task StartAsync()
     {

@@ -19,7 +19,7 @@ public sealed class GrainHostFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var builder = new InProcessTestClusterBuilder((short)HostSites.All.Length);
+        var builder = TestClusters.BuilderOf(HostSites.All.Length);
         builder.ConfigureSilo((silo, host) =>
         {
             string site;
@@ -50,7 +50,7 @@ public sealed class GrainHostFixture : IAsyncLifetime
 
     public Task KillAsync(string site) => _cluster.KillSiloAsync(SiloOf(site));
 
-    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+    public ValueTask DisposeAsync() => _cluster.EndAsync();
 
     private InProcessSiloHandle SiloOf(string site) => _cluster.Silos.Single(silo => _siteOfSilo[silo.Name] == site);
 }

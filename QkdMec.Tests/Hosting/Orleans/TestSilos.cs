@@ -26,7 +26,7 @@ internal sealed class TestSilos : IAsyncDisposable
         this.types = [.. types];
         starting = new Queue<TestSilo>(silos);
         this.silos = starting.ToDictionary(silo => silo.Name);
-        var builder = new InProcessTestClusterBuilder((short)starting.Count);
+        var builder = TestClusters.BuilderOf(starting.Count);
         builder.ConfigureSilo((options, silo) => Configure(options.SiloName, silo));
         builder.ConfigureClient(client => client.Services.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout));
         cluster = builder.Build();
@@ -68,7 +68,7 @@ internal sealed class TestSilos : IAsyncDisposable
         await WaitForAllAsync(others => IsGone(others, silo.SiloAddress));
     }
 
-    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+    public ValueTask DisposeAsync() => cluster.EndAsync();
 
     /// <summary>Whether a silo would place grains on another one, or on itself.</summary>
     internal static bool IsPlaceable(IServiceProvider services, SiloAddress address, int metadata) =>

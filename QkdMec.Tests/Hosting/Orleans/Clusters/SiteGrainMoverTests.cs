@@ -25,7 +25,7 @@ public sealed class SiteGrainMoverTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var builder = new InProcessTestClusterBuilder(2);
+        var builder = TestClusters.BuilderOf(2);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.KeepGrains(type => type == typeof(CounterGrain)).AddKeyPlacement().AddSingleton(TimeProvider.System);
@@ -38,7 +38,7 @@ public sealed class SiteGrainMoverTests : IAsyncLifetime
         (places.Last, places.Other) = (cluster.Silos[0].SiloAddress, cluster.Silos[1].SiloAddress);
     }
 
-    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+    public ValueTask DisposeAsync() => cluster.EndAsync();
 
     [Fact]
     public async Task Grains_GoToTheSiloThatGoesFirst_AndBackWhenItEnds_AndLoseNothing()
