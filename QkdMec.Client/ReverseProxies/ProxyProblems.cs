@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using QkdMec.Client.DeviceApps;
 using QkdMec.Client.Saes;
 using QkdMec.Protocols.Problems;
+using QkdMec.Protocols.SecurityContexts;
 
 namespace QkdMec.Client.ReverseProxies;
 

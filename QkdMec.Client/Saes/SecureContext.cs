@@ -29,8 +29,7 @@ internal sealed class SecureContext
         this.session = session;
         reporter = new StepReporter(channel);
         var agreement = new KeyAgreement(parts.Sae, channel, session, time);
-        refresher = new KeyRefresher(agreement, session, parts.Sae.Policy, NewTrail, Report, time);
-        StepTrail NewTrail() => new(CurrentTrace.Id, time, parts.Logger);
+        refresher = new KeyRefresher(isAhead => AgreeAsync(agreement, parts.Logger, isAhead), session, parts.Sae.Policy, time);
     }
 
     /// <summary>Whether the steps of an invocation that starts now are reported.</summary>
@@ -92,6 +91,17 @@ internal sealed class SecureContext
 
             mayHaveRun = sent.Code is ChannelAnswer.Broken or SecurityContextProblems.Replayed;
         }
+    }
+
+    private async Task<RekeyOutcome> AgreeAsync(KeyAgreement agreement, ILogger logger, bool isAhead)
+    {
+        using var span = isAhead ? PerimeterSpans.AgreeKeyAhead() : PerimeterSpans.AgreeKey();
+        var trail = new StepTrail(CurrentTrace.Id, time, logger);
+
+        // Not the caller's token: others wait for the same key.
+        var outcome = await agreement.AgreeAsync(trail, CancellationToken.None);
+        Report(trail);
+        return outcome;
     }
 
     private InvocationAnswer Open(SealedArguments request, byte[] message, StepTrail? trail)

@@ -1,3 +1,4 @@
+using QkdMec.Protocols.SecurityContexts;
 using QkdMec.Protocols.Spans;
 using QkdMec.Protocols.Steps;
 

@@ -25,7 +25,7 @@ public sealed class MessageCipher : IDisposable
     public byte[] Seal(MessageHeader header, ReadOnlySpan<byte> payload)
     {
         ArgumentNullException.ThrowIfNull(header);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(payload.Length, MessageLimits.MaxPayloadBytes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(payload.Length, header.Form.MaxPayloadBytes);
         Span<byte> json = stackalloc byte[MessageLimits.MaxEncodedHeaderBytes * 3 / 4];
         json = json[..MessageHeaderWriter.Write(header, json)];
         var headerText = Base64Url.GetEncodedLength(json.Length);

@@ -1,6 +1,6 @@
 namespace QkdMec.Protocols.Jose;
 
-/// <summary>The protected header of a message (ADR 0007), without the members that are always the same (<c>alg</c>, <c>cty</c>).</summary>
+/// <summary>The protected header of a message (ADR 0007), without the member that is always the same (<c>alg</c>).</summary>
 public sealed record MessageHeader
 {
     /// <summary>Bytes of a transcript hash.</summary>
@@ -8,6 +8,9 @@ public sealed record MessageHeader
 
     /// <summary><c>enc</c>: the cipher suite's JOSE name.</summary>
     public required string CipherSuite { get; init; }
+
+    /// <summary><c>cty</c>: what the payload is.</summary>
+    public MessageForm Form { get; init; } = MessageForm.Json;
 
     /// <summary><c>kid</c>: the key's id.</summary>
     public required Guid KeyId { get; init; }

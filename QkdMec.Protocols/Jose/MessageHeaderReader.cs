@@ -22,6 +22,7 @@ internal ref struct MessageHeaderReader
     private long status;
     private MessageDirection direction;
     private byte[]? transcriptHash;
+    private MessageForm? form;
 
     private MessageHeaderReader(ReadOnlySpan<byte> utf8)
     {
@@ -121,7 +122,7 @@ internal ref struct MessageHeaderReader
     private bool ReadText(Members member) => member switch
     {
         Members.Algorithm => json.ValueTextEquals("dir"u8),
-        Members.ContentType => json.ValueTextEquals("application/json"u8),
+        Members.ContentType => ReadForm(),
         Members.Direction => ReadDirection(),
         Members.KeyId => json.TryGetGuid(out keyId),
         Members.Invocation => Guid.TryParseExact(json.GetString(), "N", out invocation),
@@ -145,6 +146,12 @@ internal ref struct MessageHeaderReader
         return value.Length > 0;
     }
 
+    private bool ReadForm()
+    {
+        form = MessageForm.Find(json.GetString());
+        return form is not null;
+    }
+
     private bool ReadDirection()
     {
         direction = json.ValueTextEquals("res"u8) ? MessageDirection.Result : MessageDirection.Request;
@@ -162,6 +169,6 @@ internal ref struct MessageHeaderReader
     {
         CipherSuite = suite, KeyId = keyId, Context = context, Generation = generation, Direction = direction, Sequence = sequence,
         Invocation = invocation, App = app, Host = host, TranscriptHash = transcriptHash, RequestSequence = requestSequence,
-        Status = (ResultStatus)status,
+        Status = (ResultStatus)status, Form = form!,
     };
 }

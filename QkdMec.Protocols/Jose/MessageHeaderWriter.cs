@@ -17,7 +17,7 @@ internal static class MessageHeaderWriter
             destination,
             CultureInfo.InvariantCulture,
             $$"""
-            {"alg":"dir","enc":"{{header.CipherSuite}}","kid":"{{header.KeyId}}","cty":"application/json","ctx":"{{header.Context}}","gen":{{header.Generation}},"dir":"{{(isRequest ? "req" : "res")}}","seq":{{header.Sequence}},"inv":"{{header.Invocation:N}}","app":"{{JavaScriptEncoder.Default.Encode(header.App)}}","host":"{{header.Host}}"
+            {"alg":"dir","enc":"{{header.CipherSuite}}","kid":"{{header.KeyId}}","cty":"{{header.Form.ContentType}}","ctx":"{{header.Context}}","gen":{{header.Generation}},"dir":"{{(isRequest ? "req" : "res")}}","seq":{{header.Sequence}},"inv":"{{header.Invocation:N}}","app":"{{JavaScriptEncoder.Default.Encode(header.App)}}","host":"{{header.Host}}"
             """,
             out var written);
         return fits && TryWriteTail(header, destination[written..], out var tail)

@@ -6,8 +6,9 @@ namespace QkdMec.Protocols.SecurityContexts;
 /// <summary>
 /// The client's end of a security context: seals requests under the newest key and opens only the result of the very request. Safe for concurrent use.
 /// </summary>
-public sealed class ClientSession(ContextIdentity identity) : IDisposable
+public sealed class ClientSession(ContextIdentity identity, MessageForm? form = null) : IDisposable
 {
+    private readonly MessageForm form = form ?? MessageForm.Json;
     private readonly Lock gate = new();
     private ContextKey? current;
     private bool isClosed;
@@ -71,7 +72,7 @@ public sealed class ClientSession(ContextIdentity identity) : IDisposable
             {
                 CipherSuite = key.Suite.Name, KeyId = key.KeyId, Context = identity.Context, Generation = key.Generation,
                 Direction = MessageDirection.Request, Sequence = key.NextSequence(), Invocation = invocation,
-                App = identity.App, Host = identity.Host,
+                App = identity.App, Host = identity.Host, Form = form,
                 TranscriptHash = key.IsConfirmed ? ReadOnlyMemory<byte>.Empty : key.TranscriptHash,
             };
             return new SealedArguments(this, key, header, key.Cipher.Seal(header, arguments));
@@ -82,7 +83,7 @@ public sealed class ClientSession(ContextIdentity identity) : IDisposable
     public OpenedResult Open(SealedArguments request, ReadOnlySpan<byte> message)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (message.Length > MessageLimits.MaxMessageBytes || !SealedMessage.TryParse(message, out var parsed))
+        if (message.Length > form.MaxMessageBytes || !SealedMessage.TryParse(message, out var parsed))
         {
             return OpenedResult.Refused(ResultRefusal.Malformed);
         }
@@ -146,5 +147,6 @@ public sealed class ClientSession(ContextIdentity identity) : IDisposable
         && result.CipherSuite == request.CipherSuite
         && result.Context == request.Context
         && result.App == request.App
+        && result.Form == request.Form
         && result.Host == request.Host;
 }

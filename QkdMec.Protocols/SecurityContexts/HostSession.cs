@@ -8,8 +8,9 @@ namespace QkdMec.Protocols.SecurityContexts;
 /// The host's end of a security context: which keys it holds and which requests it opens. A key is ready until a request with the right transcript hash
 /// verifies under it; then it is current, and the one before it takes requests for the overlap's time. Not safe for concurrent use.
 /// </summary>
-public sealed class HostSession(ContextIdentity identity, HostSessionOptions options) : IDisposable
+public sealed class HostSession(ContextIdentity identity, HostSessionOptions options, MessageForm? form = null) : IDisposable
 {
+    private readonly MessageForm form = form ?? MessageForm.Json;
     private ContextKey? ready;
     private ContextKey? current;
     private ContextKey? previous;
@@ -35,7 +36,7 @@ public sealed class HostSession(ContextIdentity identity, HostSessionOptions opt
     public OpenedRequest Open(ReadOnlySpan<byte> message, DateTimeOffset now)
     {
         RetireOldKeys(now);
-        if (message.Length > MessageLimits.MaxMessageBytes)
+        if (message.Length > form.MaxMessageBytes)
         {
             return OpenedRequest.Refused(RequestRefusal.TooLarge);
         }
@@ -61,7 +62,7 @@ public sealed class HostSession(ContextIdentity identity, HostSessionOptions opt
         {
             CipherSuite = key.Suite.Name, KeyId = key.KeyId, Context = identity.Context, Generation = key.Generation,
             Direction = MessageDirection.Result, Sequence = key.NextSequence(), Invocation = request.Header.Invocation,
-            App = identity.App, Host = identity.Host, RequestSequence = request.Header.Sequence, Status = status,
+            App = identity.App, Host = identity.Host, RequestSequence = request.Header.Sequence, Status = status, Form = form,
         };
         return key.Cipher.Seal(header, result);
     }
@@ -117,6 +118,7 @@ public sealed class HostSession(ContextIdentity identity, HostSessionOptions opt
         && header.CipherSuite == key.Suite.Name
         && header.Context == identity.Context
         && header.App == identity.App
+        && header.Form == form
         && header.Host == identity.Host
         && (header.TranscriptHash.IsEmpty
             ? key.IsConfirmed

@@ -9,7 +9,7 @@ public enum RequestRefusal
     /// <summary>It is opened.</summary>
     None,
 
-    /// <summary>Larger than <see cref="MessageLimits.MaxMessageBytes"/>.</summary>
+    /// <summary>Larger than <see cref="MessageForm.MaxMessageBytes"/>.</summary>
     TooLarge,
 
     /// <summary>Not a message of ours.</summary>

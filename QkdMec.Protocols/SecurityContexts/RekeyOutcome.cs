@@ -1,7 +1,7 @@
-namespace QkdMec.Client.Saes;
+namespace QkdMec.Protocols.SecurityContexts;
 
 /// <summary>How drawing and agreeing a key ended.</summary>
-internal enum RekeyStatus
+public enum RekeyStatus
 {
     /// <summary>Both ends hold the key.</summary>
     Keyed,
@@ -29,4 +29,6 @@ internal enum RekeyStatus
 }
 
 /// <summary>How drawing and agreeing a key ended, and when to try again.</summary>
-internal readonly record struct RekeyOutcome(RekeyStatus Status, TimeSpan? RetryAfter = null);
+/// <param name="Status">How it ended.</param>
+/// <param name="RetryAfter">When to try again; null when nobody said so.</param>
+public readonly record struct RekeyOutcome(RekeyStatus Status, TimeSpan? RetryAfter = null);

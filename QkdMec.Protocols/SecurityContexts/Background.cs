@@ -1,7 +1,7 @@
-namespace QkdMec.Client.Saes;
+namespace QkdMec.Protocols.SecurityContexts;
 
 /// <summary>Starts work that nobody waits for, on the caller's scheduler: the thread pool in the product, a simulation's one thread in a test.</summary>
-internal static class Background
+public static class Background
 {
     /// <summary>Starts soon, never before it returns.</summary>
     public static Task Start(Func<Task> work) =>

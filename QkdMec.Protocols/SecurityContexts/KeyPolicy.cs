@@ -1,6 +1,4 @@
-using QkdMec.Protocols.SecurityContexts;
-
-namespace QkdMec.Client.Saes;
+namespace QkdMec.Protocols.SecurityContexts;
 
 /// <summary>When a security context gets a new key.</summary>
 public sealed record KeyPolicy
