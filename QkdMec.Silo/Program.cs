@@ -1,12 +1,20 @@
 using QkdMec.Silo.Configuration;
 using QkdMec.Silo.Hosting;
 using QkdMec.Silo.Running;
+using QkdMec.Silo.Workers;
 using QkdMec.Telemetry.Exporting;
 
 using var shutdown = new ShutdownSignal();
 try
 {
-    if (new CommandLine().Read(args) is { } options)
+    if (args is [WorkerSettings.Command, .. var rest])
+    {
+        if (new WorkerCommandLine().Read(rest) is { } settings)
+        {
+            await WorkerProcess.RunAsync(settings, shutdown);
+        }
+    }
+    else if (new CommandLine().Read(args) is { } options)
     {
         await Launch.RunAsync(options, shutdown);
     }

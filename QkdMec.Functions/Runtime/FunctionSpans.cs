@@ -20,6 +20,15 @@ internal static class FunctionSpans
         return span;
     }
 
+    /// <summary>A function is handed to a worker; null when nobody records it.</summary>
+    public static Activity? BeginForwarding(in FunctionInvocation invocation)
+    {
+        var span = Source.StartActivity("forward function");
+        span?.SetTag("faas.name", invocation.Function);
+        span?.SetTag("faas.invocation_id", invocation.Id.ToString());
+        return span;
+    }
+
     /// <summary>It ended.</summary>
     public static void Ended(this Activity? span, ActivationRecord record)
     {

@@ -57,6 +57,7 @@ internal static class FunctionProblems
         InvocationStatus.StillRunning => SecurityContextProblems.StillRunning,
         InvocationStatus.Busy => SecurityContextProblems.RateLimited,
         InvocationStatus.TooLarge => SecurityContextProblems.TooLarge,
+        InvocationStatus.NoWorker => SecurityContextProblems.HostUnavailable,
         InvocationStatus.OutcomeLost => SecurityContextProblems.OutcomeUnknown,
         _ => SecurityContextProblems.UnknownContext,
     };

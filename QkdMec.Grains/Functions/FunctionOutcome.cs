@@ -11,6 +11,15 @@ public enum FunctionOutcomeKind
 
     /// <summary>The arguments are larger than the limit; nothing ran.</summary>
     ArgumentsTooLarge,
+
+    /// <summary>The runtime has its functions run elsewhere, and nobody there could be reached; nothing ran.</summary>
+    NotTaken,
+
+    /// <summary>All that the runtime could have run it were busy; nothing ran.</summary>
+    Busy,
+
+    /// <summary>Whoever was to run it went away: the function may have run, and its result is lost.</summary>
+    OutcomeUnknown,
 }
 
 /// <summary>The answer of a function runtime. Disposing it overwrites the result.</summary>

@@ -77,6 +77,16 @@ internal sealed class InvocationMemory(SecurityContextOptions options) : IDispos
         }
     }
 
+    /// <summary>An invocation did not run after all: a repeat of it is fresh.</summary>
+    public void Withdraw(Guid invocation)
+    {
+        if (entries.TryGetValue(invocation, out var entry) && !entry.HasEnded)
+        {
+            running--;
+            entries.Remove(invocation);
+        }
+    }
+
     /// <summary>Forgets what is remembered long enough.</summary>
     public void Expire(DateTimeOffset now)
     {

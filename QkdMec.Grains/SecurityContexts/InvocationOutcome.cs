@@ -39,6 +39,9 @@ public enum InvocationStatus
 
     /// <summary>The function may have run, but the context was closed or bound anew meanwhile, so that there is no key to seal the result under; or its host went away.</summary>
     OutcomeLost,
+
+    /// <summary>The host has no worker that could run the function; it did not run.</summary>
+    NoWorker,
 }
 
 /// <summary>The answer to a sealed request.</summary>

@@ -25,6 +25,15 @@ internal static class ResultSealing
         return new InvocationOutcome(InvocationStatus.Sealed, ImmutableCollectionsMarshal.AsImmutableArray(message));
     }
 
+    /// <summary>The status of an outcome that has no result and is none; null when it is to be sealed.</summary>
+    public static InvocationStatus? RefusalOf(FunctionOutcomeKind kind) => kind switch
+    {
+        FunctionOutcomeKind.NotTaken => InvocationStatus.NoWorker,
+        FunctionOutcomeKind.Busy => InvocationStatus.Busy,
+        FunctionOutcomeKind.OutcomeUnknown => InvocationStatus.OutcomeLost,
+        _ => null,
+    };
+
     /// <summary>The status of a refused request.</summary>
     public static InvocationStatus StatusOf(RequestRefusal refusal) => refusal switch
     {

@@ -49,7 +49,13 @@ internal sealed partial class SecurityContextGrain
         try
         {
             var invocation = new FunctionInvocation(live.Binding.Function, ActivationId.From(ids.NewId()), opened.Arguments.Memory);
-            outcome = await live.Parts.Functions.InvokeAsync(invocation, stopping.Token);
+            var answer = await live.Parts.Functions.InvokeAsync(invocation, stopping.Token);
+            if (ResultSealing.RefusalOf(answer.Kind) is { } refusal)
+            {
+                return Withhold(live, opened, refusal);
+            }
+
+            outcome = answer;
             trace.Ran(outcome);
             return live.IsClosed ? Refused(InvocationStatus.OutcomeLost) : ResultSealing.Seal(live.Session, opened, outcome);
         }
@@ -61,6 +67,17 @@ internal sealed partial class SecurityContextGrain
         {
             live.Invocations.End(opened.Header.Invocation, outcome, time.GetUtcNow());
         }
+    }
+
+    /// <summary>There is nothing to seal. What did not run for certain may be sent again under the same id.</summary>
+    private static InvocationOutcome Withhold(HostContext live, OpenedRequest opened, InvocationStatus refusal)
+    {
+        if (refusal != InvocationStatus.OutcomeLost)
+        {
+            live.Invocations.Withdraw(opened.Header.Invocation);
+        }
+
+        return Refused(refusal);
     }
 
     /// <summary>Keys past their overlap and outcomes kept for repeats do not wait for the next request to be destroyed.</summary>

@@ -9,4 +9,8 @@ namespace QkdMec.Silo.Composition;
 /// <param name="Sae">Its SAE.</param>
 /// <param name="KeyAddresses">Its site's QKD 014 listeners, the nearest first.</param>
 /// <param name="Resources">What it bears.</param>
-internal sealed record HostPlan(HostId Id, SaeId Sae, ImmutableArray<Uri> KeyAddresses, HostScenario Resources);
+internal sealed record HostPlan(HostId Id, SaeId Sae, ImmutableArray<Uri> KeyAddresses, HostScenario Resources)
+{
+    /// <summary>The workers that run its functions; none: they run in its own process.</summary>
+    public ImmutableArray<WorkerPlan> Workers { get; init; } = [];
+}

@@ -87,6 +87,9 @@ internal sealed class SystemPlan
 
     private static KmeAddress AddressOf(SiteScenario site) => new(SiteId.Parse(site.Id), KmeId.Parse(site.Kme));
 
+    private WorkerPlan PlanOf(WorkerScenario worker) =>
+        new(SaeId.Parse(worker.Sae), SiteId.Parse(Scenario.Sites.First(site => site.Saes.Contains(worker.Sae, StringComparer.Ordinal)).Id), new Uri(worker.Address));
+
     private SitePlan PlanOf(SiteScenario site)
     {
         var address = AddressOf(site);
@@ -96,7 +99,7 @@ internal sealed class SystemPlan
             address,
             site.Saes.Count > 0 ? listeners.FirstOrDefault() : null,
             [.. site.Saes.Select(SaeId.Parse)],
-            [.. site.Hosts.Select(host => new HostPlan(new HostId(address.Site, host.Id), SaeId.Parse(host.Sae), reached, host))],
+            [.. site.Hosts.Select(host => new HostPlan(new HostId(address.Site, host.Id), SaeId.Parse(host.Sae), reached, host) { Workers = [.. host.Workers.Select(PlanOf)] })],
             site.Client)
         {
             KeyDelivery = site.KeyDelivery,

@@ -47,7 +47,7 @@ internal sealed class CommandLine
     private readonly RootCommand root;
 
     /// <summary>The command line with all its options.</summary>
-    public CommandLine() => root = new RootCommand("Runs QkdMec: every site of a scenario in one process, or one machine of a deployment.")
+    public CommandLine() => root = new RootCommand("Runs QkdMec: every site of a scenario in one process, or one machine of a deployment. After the word worker: a function worker (worker --help).")
     {
         data, scenario, write, gateway, publicGateway, behindProxy, gatewayRate, grpc, client, kmePort, kmeAddress, storage, deployment, machine, provision, logFormat,
     };

@@ -9,6 +9,9 @@ internal sealed record HostScenario
     /// <summary>Its SAE; one of the site's.</summary>
     public required string Sae { get; init; }
 
+    /// <summary>The workers that run its functions; none: they run in the host's own process.</summary>
+    public IReadOnlyList<WorkerScenario> Workers { get; init; } = [];
+
     /// <summary>How many app contexts it takes at once.</summary>
     public int Contexts { get; init; } = 10_000;
 

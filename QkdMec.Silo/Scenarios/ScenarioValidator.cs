@@ -22,6 +22,7 @@ internal static class ScenarioValidator
         }
 
         PortChecks.Check(scenario, faults);
+        WorkerChecks.Check(scenario, faults);
         LinkChecks.Check(scenario, faults);
         NetworkChecks.Check(scenario, faults);
         AppChecks.Check(scenario, faults);

@@ -21,7 +21,7 @@ internal static class Layers
         ["QkdMec.Gateway"] = ["QkdMec.Protocols", "QkdMec.Grpc", "QkdMec.Embedded", "QkdMec.Grains"],
         ["QkdMec.Telemetry"] = ["QkdMec.Protocols"],
         ["QkdMec.Client"] = ["QkdMec.Protocols", "QkdMec.Grpc", "QkdMec.Telemetry"],
-        ["QkdMec.Silo"] = ["QkdMec.Protocols", "QkdMec.Embedded", "QkdMec.Grains", "QkdMec.Functions", "QkdMec.Gateway", "QkdMec.Client", "QkdMec.Telemetry"],
+        ["QkdMec.Silo"] = ["QkdMec.Protocols", "QkdMec.Grpc", "QkdMec.Embedded", "QkdMec.Grains", "QkdMec.Functions", "QkdMec.Gateway", "QkdMec.Client", "QkdMec.Telemetry"],
         ["QkdMec.Bench"] = ["QkdMec.Protocols", "QkdMec.Embedded", "QkdMec.Grains", "QkdMec.Functions", "QkdMec.Gateway", "QkdMec.Client", "QkdMec.Telemetry", "QkdMec.Silo"],
         ["QkdMec.Tests"] = ["QkdMec.Protocols", "QkdMec.Grpc", "QkdMec.Embedded", "QkdMec.Grains", "QkdMec.Functions", "QkdMec.Gateway", "QkdMec.Client", "QkdMec.Telemetry", "QkdMec.Silo", "QkdMec.Bench"],
     };
