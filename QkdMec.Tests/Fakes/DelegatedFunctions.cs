@@ -11,6 +11,9 @@ internal sealed class DelegatedFunctions : IFunctionRuntime
     public Func<ReadOnlyMemory<byte>, CancellationToken, Task<FunctionResult>> Body { get; set; } =
         (arguments, _) => Task.FromResult(FunctionResult.TakeOver(FunctionStatus.Success, arguments.ToArray()));
 
+    /// <summary>What the runtime says instead of running a function, as one does whose functions run elsewhere; null: it runs them.</summary>
+    public FunctionOutcomeKind? Refusal { get; set; }
+
     /// <summary>How often a function ran.</summary>
     public int Runs => runs;
 
@@ -23,6 +26,11 @@ internal sealed class DelegatedFunctions : IFunctionRuntime
         if (invocation.Function == "missing")
         {
             return FunctionOutcome.Refused(FunctionOutcomeKind.UnknownFunction, "there is no function 'missing'");
+        }
+
+        if (Refusal is { } refusal)
+        {
+            return FunctionOutcome.Refused(refusal, "nobody is there");
         }
 
         Interlocked.Increment(ref runs);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using QkdMec.Grains.Entropy;
+using QkdMec.Grains.Functions;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.SecurityContexts;
 
@@ -16,12 +17,15 @@ internal sealed class EdgeHostParts
 
     public DelegatedFunctions Functions { get; } = new();
 
+    /// <summary>What stands before the functions, such as a worker; by default nothing.</summary>
+    public Func<IFunctionRuntime, IFunctionRuntime> Runtime { get; init; } = functions => functions;
+
     public SecurityContextOptions Options { get; init; } = new();
 
     public IServiceCollection Register(IServiceCollection services)
     {
         var sae = SaeId.Parse("sae-edge-1");
-        var hosts = new HostTable(new Dictionary<HostId, HostParts> { [Host] = new(sae, Keys.Of(sae.Value), Functions) });
+        var hosts = new HostTable(new Dictionary<HostId, HostParts> { [Host] = new(sae, Keys.Of(sae.Value), Runtime(Functions)) });
         return services.AddSingleton<TimeProvider>(Clock).AddSingleton<IIdSource, CountedIds>().AddSingleton<IHosts>(hosts).AddSecurityContexts(Options);
     }
 }

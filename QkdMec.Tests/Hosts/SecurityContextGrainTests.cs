@@ -1,3 +1,4 @@
+using QkdMec.Grains.Functions;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.SecurityContexts;
 using QkdMec.Grains.Steps;
@@ -126,6 +127,36 @@ public sealed class SecurityContextGrainTests() : SecurityContextHostTests(new S
         Assert.Equal(InvocationStatus.Malformed, (await Client.SendAsync(request.Message[..50])).Status);
         Assert.Equal(InvocationStatus.TooLarge, (await Client.SendAsync(new byte[MessageLimits.MaxMessageBytes + 1])).Status);
         Assert.Equal(1, Parts.Functions.Runs);
+    }
+
+    [Theory]
+    [InlineData(FunctionOutcomeKind.NotTaken, InvocationStatus.NoWorker)]
+    [InlineData(FunctionOutcomeKind.Busy, InvocationStatus.Busy)]
+    public async Task Invoke_WhenNobodyTookIt_IsRefusedAndARepeatRuns(FunctionOutcomeKind kind, InvocationStatus status)
+    {
+        await Client.RekeyAsync();
+        using var request = Client.Seal();
+        Parts.Functions.Refusal = kind;
+        Assert.Equal(status, (await Client.SendAsync(request)).Status);
+
+        Parts.Functions.Refusal = null;
+        using var repeat = Client.Seal(invocation: request.Header.Invocation);
+        Assert.Equal(InvocationStatus.Sealed, (await Client.SendAsync(repeat)).Status);
+        Assert.Equal(1, Parts.Functions.Runs);
+    }
+
+    [Fact]
+    public async Task Invoke_WhenWhoRanItWentAway_IsLostAndARepeatDoesNotRun()
+    {
+        await Client.RekeyAsync();
+        using var request = Client.Seal();
+        Parts.Functions.Refusal = FunctionOutcomeKind.OutcomeUnknown;
+        Assert.Equal(InvocationStatus.OutcomeLost, (await Client.SendAsync(request)).Status);
+
+        Parts.Functions.Refusal = null;
+        using var repeat = Client.Seal(invocation: request.Header.Invocation);
+        Assert.Equal(InvocationStatus.Replayed, (await Client.SendAsync(repeat)).Status);
+        Assert.Equal(0, Parts.Functions.Runs);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using QkdMec.Silo.Workers;
+
 namespace QkdMec.Tests.Processes;
 
 /// <summary>A start that cannot be: one clear line on standard error, an exit code other than 0, and nothing left behind.</summary>
@@ -32,6 +34,15 @@ public sealed class StartFailureTests : IDisposable
     {
         Assert.SkipUnless(IsEmbedded, "Orleans runs deployments");
         await AssertRefusedAsync("--deployment: this build runs all grains in one process; build with -p:GrainHost=Orleans", ["--deployment", "d.json", "--machine", "edge"]);
+    }
+
+    [Fact]
+    public async Task Start_OfAWorker_InABuildWithoutGrpc_SaysWhatToBuild()
+    {
+        Assert.SkipWhen(WorkerBuild.HasGrpc, "this build has gRPC");
+        await AssertRefusedAsync(
+            "worker: this build has no gRPC: build with -p:Grpc=true",
+            ["worker", "--listen", "https://127.0.0.1:9443", "--certificate", "w.pem", "--key", "w.key", "--authority", "ca.pem", "--kme", "https://127.0.0.1:8443", "--serve", "sae-edge-1"]);
     }
 
     [Fact]

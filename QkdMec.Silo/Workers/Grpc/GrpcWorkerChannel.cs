@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -21,14 +20,8 @@ internal sealed class GrpcWorkerChannel : IWorkerChannel, IDisposable
         answerWithin = address.AnswerWithin;
         channel = GrpcChannel.ForAddress(address.Address, new GrpcChannelOptions
         {
-            HttpHandler = new SocketsHttpHandler
-            {
-                UseProxy = false, AllowAutoRedirect = false, UseCookies = false, SslOptions = address.Tls, EnableMultipleHttp2Connections = true,
-                ConnectTimeout = TimeSpan.FromSeconds(3), PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-
-                // A machine that is gone says nothing: what runs there is given up after 20 s.
-                KeepAlivePingDelay = TimeSpan.FromSeconds(10), KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
-            },
+            // Not as a handler: a channel that connects by itself tries less and less often, and misses for minutes that a worker is back.
+            HttpClient = new HttpClient(HandlerOf(address)) { Timeout = Timeout.InfiniteTimeSpan },
             DisposeHttpClient = true, ThrowOperationCanceledOnCancellation = true, CompressionProviders = [],
             MaxReceiveMessageSize = MessageForm.Activation.MaxMessageBytes + WorkerListener.RoomForNames,
 
@@ -82,7 +75,17 @@ internal sealed class GrpcWorkerChannel : IWorkerChannel, IDisposable
     // A refusal of a later version may mean anything.
     private static WorkerRefusal RefusalOf(Refusal refusal) => Enum.IsDefined(refusal) ? (WorkerRefusal)refusal : WorkerRefusal.Lost;
 
-    // The client connects by itself and then tells the socket's fault as it is; what breaks later is wrapped.
-    private static bool WasNotSent(Exception? fault) => fault is SocketException
-        or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError };
+    private static SocketsHttpHandler HandlerOf(WorkerAddress address) => new()
+    {
+        UseProxy = false, AllowAutoRedirect = false, UseCookies = false, SslOptions = address.Tls, EnableMultipleHttp2Connections = true,
+        ConnectTimeout = TimeSpan.FromSeconds(3), PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+
+        // A machine that is gone says nothing: what runs there is given up after 20 s.
+        KeepAlivePingDelay = TimeSpan.FromSeconds(10), KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+    };
+
+    private static bool WasNotSent(Exception? fault) => fault is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
+    };
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using QkdMec.Client.Saes;
 using QkdMec.Gateway.Functions;
 using QkdMec.Gateway.Hosting;
+using QkdMec.Grains.Functions;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.SecurityContexts;
 using QkdMec.Grains.Steps;
@@ -24,7 +25,7 @@ public abstract partial class FunctionChannelContract : IAsyncLifetime
     private static readonly NegotiationRequest Offer = new(EdgeClient.Sae, ["C20P", "A256GCM"]);
     private static readonly Guid SomeKey = new("550e8400-e29b-41d4-a716-446655440000");
 
-    private readonly EdgeHostParts parts = new();
+    private readonly EdgeHostParts parts;
 
     // The gateway's: it gives nothing up, however slow the machine is, until a test moves it.
     private readonly ManualTimeProvider clock = new();
@@ -34,6 +35,7 @@ public abstract partial class FunctionChannelContract : IAsyncLifetime
 
     protected FunctionChannelContract()
     {
+        parts = new EdgeHostParts { Runtime = Before };
         host = new EdgeHostFixture(parts);
         var key = new SecurityContextId(EdgeHostParts.Host, ContextId.Parse(Context)).ToGrainKey();
         sae = new EdgeClient(parts, host.Grains.GetGrain<ISecurityContextGrain>(key), Context);
@@ -140,6 +142,9 @@ public abstract partial class FunctionChannelContract : IAsyncLifetime
     /// <param name="listeners">Where the gateway listens.</param>
     /// <param name="referenceUri">The context.</param>
     private protected abstract IHostChannel Open(IReadOnlyList<string> listeners, string referenceUri);
+
+    /// <summary>What stands before the host's functions.</summary>
+    protected virtual IFunctionRuntime Before(IFunctionRuntime functions) => functions;
 
     /// <summary>Closes connections.</summary>
     protected abstract void Close();

@@ -7,9 +7,14 @@ internal sealed class PendingFunction : IFunction
 {
     private Task<FunctionResult> running = Task.FromException<FunctionResult>(new InvalidOperationException("never called"));
 
+    private readonly TaskCompletionSource began = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public TaskCompletionSource<FunctionResult> Completion { get; } = new();
 
     public CancellationToken Token { get; private set; }
+
+    /// <summary>Ends when the function was called.</summary>
+    public Task Began => began.Task;
 
     /// <summary>Ends when the function has ended.</summary>
     public Task Ended => running;
@@ -20,6 +25,7 @@ internal sealed class PendingFunction : IFunction
     {
         Token = cancellationToken;
         running = Completion.Task;
+        began.TrySetResult();
         return new ValueTask<FunctionResult>(running);
     }
 }

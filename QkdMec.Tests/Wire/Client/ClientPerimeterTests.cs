@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using QkdMec.Client.ReverseProxies;
-using QkdMec.Client.Saes;
+using QkdMec.Protocols.SecurityContexts;
 using QkdMec.Grains.Functions;
 using QkdMec.Protocols.Qkd014Clients;
 

@@ -4,16 +4,17 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using QkdMec.Functions.Runtime;
 using QkdMec.Grains.Functions;
+using QkdMec.Tests.Unit.Functions;
 
-namespace QkdMec.Tests.Unit.Functions;
+namespace QkdMec.Tests.Contracts.FunctionRuntimes;
 
-/// <summary>Does the runtime keep its limits, and nothing of what it ran?</summary>
-public sealed class FunctionRuntimeTests : IDisposable
+/// <summary>What is promised of a function runtime, wherever its functions run: it keeps its limits, and nothing of what it ran.</summary>
+public abstract class FunctionRuntimeContract : IAsyncDisposable
 {
     private static readonly ActivationId Id = ActivationId.From(new Guid("00112233-4455-6677-8899-aabbccddeeff"));
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly StoppedClock clock = new();
-    private ActivationJournal journal = new(Options.Create(new FunctionRuntimeOptions()));
+    private readonly ActivationJournal journal = new(Options.Create(new FunctionRuntimeOptions()));
 
     [Fact]
     public async Task Invoke_WhenFunctionIsUnknown_IsRefused()
@@ -69,7 +70,7 @@ public sealed class FunctionRuntimeTests : IDisposable
         var function = new ScriptedFunction(_ => "{}");
         var arguments = Encoding.UTF8.GetBytes("""{"a":1}""");
 
-        using var outcome = await Runtime(function).InvokeAsync(
+        using var outcome = await (await RuntimeAsync(function)).InvokeAsync(
             new FunctionInvocation("scripted", Id, arguments), TestContext.Current.CancellationToken);
 
         Assert.Equal("""{"a":1}""", Encoding.UTF8.GetString(arguments));
@@ -99,7 +100,8 @@ public sealed class FunctionRuntimeTests : IDisposable
     public async Task Invoke_WhenFunctionRunsOver_IsDeveloperErrorAndItsLateResultIsOverwritten()
     {
         var function = new PendingFunction();
-        var invocation = Runtime(function).InvokeAsync(new FunctionInvocation("pending", Id, "{}"u8.ToArray()), TestContext.Current.CancellationToken);
+        var invocation = (await RuntimeAsync(function)).InvokeAsync(new FunctionInvocation("pending", Id, "{}"u8.ToArray()), TestContext.Current.CancellationToken);
+        await function.Began;
         Assert.False(invocation.IsCompleted);
 
         clock.Advance(TimeSpan.FromSeconds(60));
@@ -118,7 +120,9 @@ public sealed class FunctionRuntimeTests : IDisposable
     public async Task Invoke_WhenCallerGivesUp_IsCancelled()
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var invocation = Runtime(new PendingFunction()).InvokeAsync(new FunctionInvocation("pending", Id, "{}"u8.ToArray()), source.Token).AsTask();
+        var function = new PendingFunction();
+        var invocation = (await RuntimeAsync(function)).InvokeAsync(new FunctionInvocation("pending", Id, "{}"u8.ToArray()), source.Token).AsTask();
+        await function.Began;
 
         await source.CancelAsync();
 
@@ -126,73 +130,32 @@ public sealed class FunctionRuntimeTests : IDisposable
         Assert.Empty(journal.Latest(10));
     }
 
-    [Fact]
-    public void Invocation_WhenPrinted_TellsTheSizeOnly() =>
-        Assert.Equal(
-            "echo 00112233445566778899aabbccddeeff, 8 bytes",
-            new FunctionInvocation("echo", Id, "\"secret\""u8.ToArray()).ToString());
-
-    [Fact]
-    public void Result_WhenDisposed_IsOverwrittenAndPrintsNothing()
+    public async ValueTask DisposeAsync()
     {
-        var bytes = "\"secret\""u8.ToArray();
-        var result = FunctionResult.TakeOver(FunctionStatus.Success, bytes);
-        Assert.Equal("Success, 8 bytes", result.ToString());
-
-        result.Dispose();
-
-        Assert.Equal(new byte[8], bytes);
-        Assert.Equal("Success, overwritten", result.ToString());
+        await CloseAsync();
+        await services.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
-    [Fact]
-    public void Journal_WhenFull_ForgetsTheOldest()
-    {
-        journal = new ActivationJournal(Options.Create(new FunctionRuntimeOptions { JournalCapacity = 2 }));
-        var records = Enumerable.Range(1, 3).Select(Record).ToArray();
+    /// <summary>Puts the runtime under test in front of the one that runs the functions.</summary>
+    /// <param name="local">What runs the functions; its journal is another machine's when there is another machine.</param>
+    /// <param name="journal">The host's journal.</param>
+    /// <param name="limits">The host's limits.</param>
+    private protected abstract Task<IFunctionRuntime> OpenAsync(Func<IActivationJournal, IFunctionRuntime> local, IActivationJournal journal, FunctionRuntimeOptions limits);
 
-        Array.ForEach(records, journal.Add);
-
-        Assert.Equal([records[2], records[1]], journal.Latest(10));
-        Assert.Equal([records[2]], journal.Latest(1));
-        Assert.Null(journal.Find(records[0].Id));
-        Assert.Equal(records[1], journal.Find(records[1].Id));
-    }
-
-    [Theory]
-    [InlineData("00112233445566778899aabbccddeeff", true)]
-    [InlineData("00112233445566778899AABBCCDDEEFF", false)]
-    [InlineData("00112233445566778899aabbccddeef", false)]
-    [InlineData(null, false)]
-    public void ActivationId_ReadsItsOwnText(string? text, bool isValid)
-    {
-        Assert.Equal(isValid, ActivationId.TryParse(text, out var id));
-        Assert.Equal(isValid ? text : new string('0', 32), id.ToString());
-    }
-
-    public void Dispose() => services.Dispose();
+    /// <summary>Closes what was opened.</summary>
+    protected abstract ValueTask CloseAsync();
 
     private static string Text(FunctionOutcome outcome) => Encoding.UTF8.GetString(outcome.Result!.Utf8Json.Span);
 
-    private static ActivationRecord Record(int number) => new()
-    {
-        Id = ActivationId.From(new Guid(number, 0, 0, new byte[8])),
-        Function = "echo",
-        Version = "1.0.0",
-        Start = StoppedClock.Epoch,
-        Duration = TimeSpan.Zero,
-        Status = FunctionStatus.Success,
-        ArgumentBytes = 0,
-        ResultBytes = 0,
-    };
-
-    private ValueTask<FunctionOutcome> InvokeAsync(IFunction function, string name, string arguments) => Runtime(function).InvokeAsync(
+    private async Task<FunctionOutcome> InvokeAsync(IFunction function, string name, string arguments) => await (await RuntimeAsync(function)).InvokeAsync(
         new FunctionInvocation(name, Id, Encoding.UTF8.GetBytes(arguments)), TestContext.Current.CancellationToken);
 
-    private FunctionRuntime Runtime(IFunction function)
+    private Task<IFunctionRuntime> RuntimeAsync(IFunction function)
     {
-        var options = Options.Create(new FunctionRuntimeOptions { MaximumArgumentBytes = 1024, MaximumResultBytes = 2048 });
+        var limits = new FunctionRuntimeOptions { MaximumArgumentBytes = 1024, MaximumResultBytes = 2048 };
         var instruments = ActivatorUtilities.CreateInstance<FunctionInstruments>(services);
-        return new FunctionRuntime([function], journal, instruments, options, clock, NullLogger<FunctionRuntime>.Instance);
+        return OpenAsync(
+            own => new FunctionRuntime([function], own, instruments, Options.Create(limits), clock, NullLogger<FunctionRuntime>.Instance), journal, limits);
     }
 }
