@@ -3,6 +3,7 @@ using QkdMec.Gateway.Operator;
 using QkdMec.Grains.Entropy;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.QkdLinks.Modules;
+using QkdMec.Grains.SecurityContexts;
 using QkdMec.Silo.Certificates;
 using QkdMec.Silo.Certificates.Nodes;
 using QkdMec.Silo.Composition;
@@ -108,6 +109,7 @@ internal sealed class RunningSystem : IAsyncDisposable
     private async Task BeginAsync()
     {
         await OpenVaultsAsync();
+        OpenHosts();
         await host.FollowTopologyAsync();
         InstallModules();
         if (parts.Plan.Process.OnboardsApps)
@@ -125,6 +127,15 @@ internal sealed class RunningSystem : IAsyncDisposable
         host.ServicesOf(site.Id).GetRequiredKeyedService<IKeyVault>(site.Id);
         return ValueTask.CompletedTask;
     });
+
+    /// <summary>A host that cannot have its workers, for want of an authority's certificate, stops the start and not its first invocation.</summary>
+    private void OpenHosts()
+    {
+        foreach (var one in parts.Plan.Hosts)
+        {
+            host.ServicesOf(one.Id.Site).GetRequiredService<IHosts>().Require(one.Id);
+        }
+    }
 
     /// <summary>Devices that need files or directories of the operator stop the start, not the first block. Simulated ones wait for their first use.</summary>
     private void InstallModules()

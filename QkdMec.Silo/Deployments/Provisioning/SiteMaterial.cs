@@ -21,6 +21,11 @@ internal sealed class SiteMaterial(DeploymentFile file, ProvisionedFolders folde
             IssueForHostsOf(site);
         }
 
+        foreach (var site in file.Scenario.Sites)
+        {
+            BringAuthoritiesOfWorkers(site);
+        }
+
         foreach (var link in file.Scenario.Links.Select(LinkPlans.IdOf).Intersect(SimulatedLinks.Of(file.Scenario)))
         {
             ShareSecretOf(link);
@@ -64,6 +69,25 @@ internal sealed class SiteMaterial(DeploymentFile file, ProvisionedFolders folde
         }
     }
 
+    // A host knows its workers by the authorities of their sites.
+    private void BringAuthoritiesOfWorkers(SiteScenario site)
+    {
+        var wanted =
+            from host in site.Hosts
+            from worker in host.Workers
+            let machine = file.MachineOf(new HostId(SiteId.Parse(site.Id), host.Id))
+            let home = file.Scenario.Sites.First(other => other.Saes.Contains(worker.Sae, StringComparer.Ordinal)).Id
+            where !machine.Sites.Contains(home, StringComparer.Ordinal)
+            select (folders.Of(machine), SiteId.Parse(home));
+        foreach (var (folder, home) in wanted.Distinct())
+        {
+            BringAuthority(home, folder);
+        }
+    }
+
+    private void BringAuthority(SiteId site, MachineFolder folder) => folders.Tell(
+        new SharedFiles(["ca.pem"], _ => throw new InvalidOperationException("the site's authority is there")).Bring([folders.OfSite(site)[0], folder.Site(site)]), "authority's certificate");
+
     // Such a machine gets no key of an authority: it cannot make itself another SAE.
     private void IssueForHostsOf(SiteScenario site)
     {
@@ -79,7 +103,7 @@ internal sealed class SiteMaterial(DeploymentFile file, ProvisionedFolders folde
             var folder = folders.Of(machine);
             using var certificates = SiteCertificates.OpenProvisioned(folders.OfSite(id)[0], folder.Clients, time);
             certificates.ClientCertificate(SaeId.Parse(host.Sae)).Dispose();
-            folders.Tell(new SharedFiles(["ca.pem"], _ => throw new InvalidOperationException("the site's authority is there")).Bring([folders.OfSite(id)[0], folder.Site(id)]), "authority's certificate");
+            BringAuthority(id, folder);
         }
     }
 }
