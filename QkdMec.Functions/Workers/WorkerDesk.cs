@@ -14,7 +14,7 @@ public sealed class WorkerDesk : IDisposable
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(10);
 
     private readonly WorkerOptions options;
-    private readonly IKeyClient keys;
+    private readonly WorkerKeys keys;
     private readonly IFunctionRuntime functions;
     private readonly WorkerInstruments instruments;
     private readonly TimeProvider time;
@@ -33,7 +33,8 @@ public sealed class WorkerDesk : IDisposable
     /// <param name="time">The clock.</param>
     public WorkerDesk(WorkerOptions options, IKeyClient keys, IFunctionRuntime functions, WorkerInstruments instruments, TimeProvider time)
     {
-        (this.options, this.keys, this.functions, this.instruments, this.time) = (options, keys, functions, instruments, time);
+        (this.options, this.functions, this.instruments, this.time) = (options, functions, instruments, time);
+        this.keys = new WorkerKeys(options, keys, time);
         sessions = new WorkerSessions(options, time);
         taken = new TakenActivations(options.MaxRememberedActivations);
         sweeper = time.CreateTimer(static desk => ((WorkerSessions)desk!).Sweep(), sessions, SweepPeriod, SweepPeriod);
@@ -51,7 +52,7 @@ public sealed class WorkerDesk : IDisposable
     /// <param name="cancellationToken">The host's wish to stop.</param>
     public async Task<WorkerRefusal> ActivateKeyAsync(SaeId host, WorkerKey key, CancellationToken cancellationToken)
     {
-        var refusal = await FetchAsync(host, key, cancellationToken);
+        var refusal = await TakeKeyAsync(host, key, cancellationToken);
         instruments.KeyActivated(host, refusal);
         return refusal;
     }
@@ -78,7 +79,7 @@ public sealed class WorkerDesk : IDisposable
         sessions.Dispose();
     }
 
-    private async Task<WorkerRefusal> FetchAsync(SaeId host, WorkerKey key, CancellationToken cancellationToken)
+    private async Task<WorkerRefusal> TakeKeyAsync(SaeId host, WorkerKey key, CancellationToken cancellationToken)
     {
         if (isStopping)
         {
@@ -90,39 +91,7 @@ public sealed class WorkerDesk : IDisposable
             return WorkerRefusal.NotAuthentic;
         }
 
-        if (sessions.Open(host, key.Session) is not { } session)
-        {
-            return WorkerRefusal.Busy;
-        }
-
-        if (!session.TryAsk(key.Generation, time.GetUtcNow()))
-        {
-            return WorkerRefusal.KeyUnknown;
-        }
-
-        using var answer = await FetchWithinLimitAsync(host, key.KeyId, cancellationToken);
-        if (answer.Status != KeyAnswerStatus.Delivered)
-        {
-            return answer.Status is KeyAnswerStatus.Unavailable or KeyAnswerStatus.Exhausted ? WorkerRefusal.KmeUnavailable : WorkerRefusal.KeyNotFound;
-        }
-
-        using var fetched = answer.TakeKey();
-        var isNamed = answer.KeyId == key.KeyId && fetched.Length * 8 == WorkerEnds.Suite.KeyBits;
-        return isNamed && session.Install(fetched, key, time.GetUtcNow()) ? WorkerRefusal.None : WorkerRefusal.KeyNotFound;
-    }
-
-    private async Task<KeyAnswer> FetchWithinLimitAsync(SaeId host, Guid key, CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(options.KeyFetchTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            return await keys.FetchAsync(host.Value, key, either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return KeyAnswer.None(KeyAnswerStatus.Unavailable);
-        }
+        return sessions.Open(host, key.Session) is { } session ? await keys.TakeAsync(session, key, cancellationToken) : WorkerRefusal.Busy;
     }
 
     private async Task<WorkerAnswer> TryRunAsync(SaeId host, string name, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)

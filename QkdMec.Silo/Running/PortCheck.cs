@@ -29,6 +29,18 @@ internal static class PortCheck
     /// <summary>Whether an address could be listened at now.</summary>
     public static bool IsFree(Uri address) => FaultOf(address) is null;
 
+    /// <summary>Checks one listener.</summary>
+    /// <param name="name">What it is, as the message begins.</param>
+    /// <param name="address">Where it listens.</param>
+    /// <exception cref="StartupException">It cannot be had.</exception>
+    public static void RequireFree(string name, Uri address)
+    {
+        if (FaultOf(address) is { } fault)
+        {
+            throw new StartupException($"{name} {address} {fault}");
+        }
+    }
+
     private static IEnumerable<(string Name, Uri Address)> ListenersOf(SystemPlan plan)
     {
         (string Name, Uri? Address)[] own =

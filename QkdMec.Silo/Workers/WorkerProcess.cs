@@ -22,11 +22,7 @@ internal static class WorkerProcess
             throw new StartupException($"worker: {WorkerBuild.WhyNot}");
         }
 
-        if (!PortCheck.IsFree(settings.Listen))
-        {
-            throw new StartupException($"--listen {settings.Listen}: it is taken by another program or no address of this machine");
-        }
-
+        PortCheck.RequireFree("--listen", settings.Listen);
         using var telemetry = ProcessTelemetry.Start(new ProcessIdentity("qkdmec-worker", new Dictionary<string, object>()), settings.LogFormat);
         var credentials = WorkerCredentials.Load(settings, TimeProvider.System, telemetry.Logging.CreateLogger<WorkerCredentials>());
         using var keys = KeysOf(settings, credentials);

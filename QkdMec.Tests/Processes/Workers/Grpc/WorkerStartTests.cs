@@ -14,7 +14,7 @@ public sealed class WorkerStartTests : IAsyncDisposable
     [Theory]
     [InlineData("worker: --serve SAE is missing: the SAE of a MEC host that the worker serves", "--serve")]
     [InlineData("--listen http://127.0.0.1:1: give an address such as https://10.0.0.5:9443", "--listen", "http://127.0.0.1:1")]
-    [InlineData("--listen https://192.0.2.1:9443: it is taken by another program or no address of this machine", "--listen", "https://192.0.2.1:9443")]
+    [InlineData("--listen https://192.0.2.1:9443/ is no address of this machine", "--listen", "https://192.0.2.1:9443")]
     [InlineData("worker: the authorities '/nowhere/ca.pem' cannot be read", "--authority", "/nowhere/ca.pem")]
     [InlineData("worker: the certificate '/nowhere/w.pem' with its key", "--certificate", "/nowhere/w.pem")]
     [InlineData("--runs none: give a number from 1 to 1024", "--runs", "none")]
@@ -28,7 +28,7 @@ public sealed class WorkerStartTests : IAsyncDisposable
     public async Task Start_WhenThePortIsTaken_SaysSo()
     {
         using var other = FreePorts.Listen(port);
-        await AssertRefusedAsync($"--listen https://127.0.0.1:{port}/: it is taken by another program", ArgumentsOf(system.Save("sae-worker-1")));
+        await AssertRefusedAsync($"--listen https://127.0.0.1:{port}/ is taken by another program", ArgumentsOf(system.Save("sae-worker-1")));
     }
 
     [Fact]
