@@ -34,6 +34,9 @@ internal sealed record WorkerSettings
     /// <summary>How the lines of the log look.</summary>
     public required LogFormat LogFormat { get; init; }
 
+    /// <summary>The longest handshake.</summary>
+    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long what runs may take to end after SIGTERM; the process exits within 10 s in all.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(6);
 }

@@ -78,10 +78,10 @@ internal sealed class GrpcWorkerChannel : IWorkerChannel, IDisposable
     private static SocketsHttpHandler HandlerOf(WorkerAddress address) => new()
     {
         UseProxy = false, AllowAutoRedirect = false, UseCookies = false, SslOptions = address.Tls, EnableMultipleHttp2Connections = true,
-        ConnectTimeout = TimeSpan.FromSeconds(3), PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        ConnectTimeout = address.ConnectWithin, PooledConnectionLifetime = TimeSpan.FromMinutes(10),
 
-        // A machine that is gone says nothing: what runs there is given up after 20 s.
-        KeepAlivePingDelay = TimeSpan.FromSeconds(10), KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+        // A machine that is gone says nothing: what runs there is given up.
+        KeepAlivePingDelay = address.SilentFor, KeepAlivePingTimeout = address.SilentFor,
     };
 
     private static bool WasNotSent(Exception? fault) => fault is HttpRequestException

@@ -14,7 +14,6 @@ internal static class WorkerListener
     public const int RoomForNames = 1024;
 
     private const int MaxConnections = 256;
-    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Builds it; it listens once it is started.</summary>
     public static WebApplication Build(WorkerParts parts)
@@ -42,7 +41,7 @@ internal static class WorkerListener
             listen.Protocols = HttpProtocols.Http2;
             listen.UseHttps(new TlsHandshakeCallbackOptions
             {
-                HandshakeTimeout = HandshakeTimeout,
+                HandshakeTimeout = parts.Settings.HandshakeTimeout,
                 OnConnection = _ => ValueTask.FromResult(WorkerTls.OfWorker(parts.Credentials.Context, parts.Credentials.Authorities, parts.Desk.Serves)),
             });
         });

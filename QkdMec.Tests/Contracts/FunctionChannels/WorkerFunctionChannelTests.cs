@@ -22,7 +22,7 @@ public sealed class WorkerFunctionChannelTests : FunctionChannelContract
     }
 
     private protected override IHostChannel Open(IReadOnlyList<string> listeners, string referenceUri) =>
-        new HostChannel(edge ??= new EdgeConnection(), referenceUri, TimeSpan.FromSeconds(70));
+        new HostChannel(edge ??= new EdgeConnection(), referenceUri, Patient);
 
     protected override void Close()
     {

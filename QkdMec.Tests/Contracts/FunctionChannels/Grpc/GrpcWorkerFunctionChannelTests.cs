@@ -26,7 +26,7 @@ public sealed class GrpcWorkerFunctionChannelTests : FunctionChannelContract
     }
 
     private protected override IHostChannel Open(IReadOnlyList<string> listeners, string referenceUri) =>
-        new GrpcHostChannel(edge ??= new GrpcEdge(new Uri(listeners[1])), referenceUri, TimeSpan.FromSeconds(70));
+        new GrpcHostChannel(edge ??= new GrpcEdge(new Uri(listeners[1])), referenceUri, Patient);
 
     protected override void Close()
     {

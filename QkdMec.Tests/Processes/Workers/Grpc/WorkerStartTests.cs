@@ -4,6 +4,7 @@ using QkdMec.Tests.Wire.Workers.Grpc;
 namespace QkdMec.Tests.Processes.Workers.Grpc;
 
 /// <summary>A worker that cannot start: one clear line on standard error and exit code 1.</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class WorkerStartTests : IAsyncDisposable
 {
     private readonly WorkerSystem system = new();

@@ -14,6 +14,9 @@ namespace QkdMec.Tests.Wire.Workers.Grpc;
 /// <summary>A worker behind its real listener, with certificates of a site's authority.</summary>
 internal sealed class WorkerSystem : IAsyncDisposable
 {
+    // Limits that a busy machine keeps: what answers in time is not the question here.
+    private static readonly TimeSpan Patient = TimeSpan.FromMinutes(1);
+
     private readonly string root = Directory.CreateTempSubdirectory("qkdmec-worker-").FullName;
     private readonly CertificateAuthority site;
     private readonly List<X509Certificate2> issued = [];
@@ -34,7 +37,7 @@ internal sealed class WorkerSystem : IAsyncDisposable
     {
         var settings = Save(name);
         var credentials = WorkerCredentials.Load(settings, TimeProvider.System, NullLogger<WorkerCredentials>.Instance);
-        Desk = new WorkerDesk(new WorkerOptions { Sae = credentials.Sae, Hosts = settings.Hosts }, keys.Of(name), functions, instruments, TimeProvider.System);
+        Desk = new WorkerDesk(new WorkerOptions { Sae = credentials.Sae, Hosts = settings.Hosts, KeyFetchTimeout = Patient }, keys.Of(name), functions, instruments, TimeProvider.System);
         listener = WorkerBuild.ListenerOf(new WorkerParts(settings, credentials, Desk, NullLoggerFactory.Instance));
         await listener.StartAsync(Token);
         Address = new Uri(listener.Urls.Single());
@@ -62,8 +65,8 @@ internal sealed class WorkerSystem : IAsyncDisposable
     {
         var certificate = Issue(authority ?? site, host);
         var tls = WorkerTls.OfHost(() => certificate, site.Certificate, new SaeId(worker));
-        var channel = WorkerBuild.ChannelTo(new WorkerAddress(new SaeId(worker), Address, tls, TimeSpan.FromMinutes(2)));
-        return new WorkerLink(new WorkerLinkOptions { Host = new SaeId(host), Worker = new SaeId(worker), KeyWithin = TimeSpan.FromMinutes(1) }, keys.Of(host), channel, Guid.NewGuid(), TimeProvider.System);
+        var channel = WorkerBuild.ChannelTo(new WorkerAddress(new SaeId(worker), Address, tls, TimeSpan.FromMinutes(2)) { ConnectWithin = Patient, SilentFor = Patient });
+        return new WorkerLink(new WorkerLinkOptions { Host = new SaeId(host), Worker = new SaeId(worker), KeyWithin = 2 * Patient }, keys.Of(host), channel, Guid.NewGuid(), TimeProvider.System);
     }
 
     /// <summary>An authority of another site.</summary>
@@ -80,6 +83,7 @@ internal sealed class WorkerSystem : IAsyncDisposable
         return new WorkerSettings
         {
             Listen = Address, Certificate = certificate, Key = key, Authorities = trusted, Kmes = [new Uri("https://127.0.0.1:1")], Hosts = [new SaeId("sae-edge-1")], MaxRuns = 8, LogFormat = LogFormat.Text,
+            HandshakeTimeout = Patient,
         };
     }
 

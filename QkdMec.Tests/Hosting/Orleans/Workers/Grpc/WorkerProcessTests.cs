@@ -7,6 +7,7 @@ using QkdMec.Tests.Processes;
 namespace QkdMec.Tests.Hosting.Orleans.Workers.Grpc;
 
 /// <summary>The real product whose MEC host has its functions run by workers: processes with addresses of their own.</summary>
+[Collection(ProcessGroup.Name)]
 public sealed class WorkerProcessTests : IAsyncLifetime
 {
     private const string CardioArguments =
