@@ -9,6 +9,7 @@ namespace QkdMec.Tests.Simulation.SecurityContexts;
 internal sealed class ScriptedRuntime(HostId host, SimulatedCluster simulation, SecurityHistory history, TimeProvider clock) : IFunctionRuntime
 {
     private const double SlowRate = 0.1;
+    private const double AwayRate = 0.03;
 
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(4);
@@ -27,10 +28,21 @@ internal sealed class ScriptedRuntime(HostId host, SimulatedCluster simulation, 
     {
         var arguments = JsonSerializer.Deserialize<Arguments>(invocation.ArgumentsUtf8Json.Span)!;
         var exchange = history.Exchanges[(int)(long)RequestContext.Get(Exchange.Key)!];
+        if (IsAway())
+        {
+            history.Opened(exchange);
+            return FunctionOutcome.Refused(FunctionOutcomeKind.NotTaken, "no worker is there");
+        }
+
         history.Started(exchange, arguments, host, invocation.Function, clock.GetUtcNow());
         var length = simulation.Random.Between(TimeSpan.Zero, simulation.Random.Chance(SlowRate) ? Slow : Quick);
         await Task.Delay(length, clock, simulation.Random.Chance(0.5) ? cancellationToken : CancellationToken.None);
         history.RunOnce.End(arguments.Invocation, exchange.Activation, clock.GetUtcNow());
+        if (IsAway())
+        {
+            return FunctionOutcome.Refused(FunctionOutcomeKind.OutcomeUnknown, "the worker went away");
+        }
+
         var status = arguments.Invocation % 5 == 0 ? FunctionStatus.ApplicationError : FunctionStatus.Success;
         var result = FunctionResult.TakeOver(status, ResultOf(arguments.Invocation));
         var record = new ActivationRecord
@@ -40,6 +52,9 @@ internal sealed class ScriptedRuntime(HostId host, SimulatedCluster simulation, 
         };
         return FunctionOutcome.Completed(result, record);
     }
+
+    /// <summary>Whether the host's worker is gone, as one may be while things go wrong.</summary>
+    private bool IsAway() => simulation.Faults.IsOn && simulation.Random.Chance(AwayRate);
 
     /// <summary>What an invocation asks; it names where it belongs.</summary>
     internal sealed record Arguments(long Invocation, string Place, string App);
