@@ -21,8 +21,9 @@ internal sealed class RunningSystem : IAsyncDisposable
 {
     private const int VaultsAtOnce = 16;
 
-    /// <summary>With the time that work in flight may take, below the 10 s after which the process is gone.</summary>
-    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(3);
+    /// <summary>What the silo has to leave its cluster, however long requests took: with them, below the 10 s after which the process is gone.</summary>
+    private static readonly TimeSpan LeastLeaveTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(9);
 
     private readonly SystemParts parts;
     private readonly GatewayListener gateway;
@@ -85,12 +86,14 @@ internal sealed class RunningSystem : IAsyncDisposable
     public async Task DrainAsync(TimeSpan within)
     {
         health.Ending();
+        var since = TimeProvider.System.GetTimestamp();
         using var deadline = new CancellationTokenSource(within);
         await deployment.DisposeAsync();
         await listeners.StopAsync(deadline.Token);
 
-        // However long requests took: a silo that leaves its cluster in order is not missed by the others.
-        using var leaving = new CancellationTokenSource(LeaveTime);
+        // A silo that leaves its cluster in order is not missed by the others, and what its grains were asked is answered.
+        var left = EndTime - TimeProvider.System.GetElapsedTime(since);
+        using var leaving = new CancellationTokenSource(left > LeastLeaveTime ? left : LeastLeaveTime);
         await host.StopAsync(leaving.Token);
     }
 

@@ -8,10 +8,11 @@ namespace QkdMec.Tests.Hosting.Orleans.Clusters;
 public sealed class RollingRestartTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
 {
     private const int ClientApps = 3;
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
     private readonly ConcurrentQueue<string> failures = new();
     private readonly SemaphoreSlim answers = new(0);
     private ProductCluster cluster = null!;
+    private volatile string restarting = "none";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -34,6 +35,7 @@ public sealed class RollingRestartTests(PostgresFixture postgres) : IClassFixtur
         var apps = Task.WhenAll(Enumerable.Range(0, ClientApps).Select(_ => InvokeUntilAsync(enough.Token)));
         foreach (var machine in new[] { "relay", "edge", "gate" })
         {
+            restarting = machine;
             await cluster.Process(machine).TerminateAsync(EndLimit);
             Assert.Equal(0, cluster.Process(machine).ExitCode);
             await cluster.StartAsync(machine);
@@ -42,7 +44,7 @@ public sealed class RollingRestartTests(PostgresFixture postgres) : IClassFixtur
 
         await enough.CancelAsync();
         await apps;
-        Assert.Empty(failures);
+        Assert.True(failures.IsEmpty, string.Join(Environment.NewLine, failures));
     }
 
     private async Task InvokeUntilAsync(CancellationToken enough)
@@ -52,7 +54,7 @@ public sealed class RollingRestartTests(PostgresFixture postgres) : IClassFixtur
             using var answer = await cluster.InvokeAsync("clinic");
             if (answer.StatusCode != HttpStatusCode.OK)
             {
-                failures.Enqueue($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(Token)}");
+                failures.Enqueue($"{restarting}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(Token)}");
             }
 
             answers.Release();
