@@ -13,6 +13,9 @@ internal interface IGrainHost : IAsyncDisposable
     /// <summary>The services of the silo that runs for a site.</summary>
     IServiceProvider ServicesOf(SiteId site);
 
+    /// <summary>The services of the silo that runs a MEC host.</summary>
+    IServiceProvider ServicesOf(HostId host);
+
     /// <summary>Takes the operators' changes of the topology up in every silo, and goes on following them.</summary>
     /// <exception cref="StartupException">They cannot be read.</exception>
     Task FollowTopologyAsync();

@@ -136,7 +136,7 @@ internal sealed class RunningSystem : IAsyncDisposable
     {
         foreach (var one in parts.Plan.Hosts)
         {
-            host.ServicesOf(one.Id.Site).GetRequiredService<IHosts>().Require(one.Id);
+            host.ServicesOf(one.Id).GetRequiredService<IHosts>().Require(one.Id);
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed class GrainHost : IGrainHost
     private readonly IGrainStateStore store;
     private readonly Action<IServiceCollection>? more;
     private readonly ConcurrentDictionary<SiteId, GrainSilo> sites = new();
+    private readonly Dictionary<HostId, GrainSilo> hosts = [];
     private readonly SystemParts parts;
     private readonly NetworkKeepers keepers = new();
 
@@ -37,7 +38,7 @@ internal sealed class GrainHost : IGrainHost
 
         foreach (var host in parts.Plan.Hosts)
         {
-            StartSilo($"host {host.Id}", Metadata(KeyPlacement.HostsKey, host.Id.ToGrainKey()), [], [host]);
+            hosts[host.Id] = StartSilo($"host {host.Id}", Metadata(KeyPlacement.HostsKey, host.Id.ToGrainKey()), [], [host]);
         }
 
         Grains = cluster.CreateClient("gateway");
@@ -59,6 +60,9 @@ internal sealed class GrainHost : IGrainHost
 
     /// <inheritdoc/>
     public IServiceProvider ServicesOf(SiteId site) => sites[site].Services;
+
+    /// <inheritdoc/>
+    public IServiceProvider ServicesOf(HostId host) => hosts[host].Services;
 
     /// <inheritdoc/>
     public bool CanAddSites => true;
@@ -122,10 +126,10 @@ internal sealed class GrainHost : IGrainHost
     private GrainSilo StartSite(SitePlan site) => sites[site.Id] = StartSilo(
         $"site {site.Id}", Metadata(KeyPlacement.SitesKey, site.Id.Value).Add(KeyPlacement.ListenersKey, site.Listener.ToGrainKey()), [site], []);
 
-    private GrainSilo StartSilo(string name, ImmutableDictionary<string, string> metadata, SitePlan[] of, HostPlan[] hosts) =>
+    private GrainSilo StartSilo(string name, ImmutableDictionary<string, string> metadata, SitePlan[] of, HostPlan[] run) =>
         cluster.StartSilo(new SiloDefinition(name, metadata, services =>
         {
-            services.AddSingleton(store).AddSilo(parts, of, hosts);
+            services.AddSingleton(store).AddSilo(parts, of, run);
             if (GrainCallSpans.IsOn)
             {
                 services.AddSingleton<IIncomingGrainCallFilter>(new GrainCallSpans(name));

@@ -57,6 +57,9 @@ internal sealed partial class ClusterClient : IGrainHost
     public IServiceProvider ServicesOf(SiteId site) => throw new InvalidOperationException($"this process runs for no site, so not for '{site}'");
 
     /// <inheritdoc/>
+    public IServiceProvider ServicesOf(HostId one) => throw new InvalidOperationException($"this process runs no host, so not '{one}'");
+
+    /// <inheritdoc/>
     public Task AddSiteAsync(SitePlan site) => throw new StartupException($"site '{site.Id}' needs a silo that was started for it");
 
     /// <summary>Nothing: only silos hold the topology.</summary>

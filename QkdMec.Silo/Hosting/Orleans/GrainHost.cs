@@ -44,6 +44,9 @@ internal sealed class GrainHost : IGrainHost
     public IServiceProvider ServicesOf(SiteId site) => host.Services;
 
     /// <inheritdoc/>
+    public IServiceProvider ServicesOf(HostId one) => host.Services;
+
+    /// <inheritdoc/>
     public bool CanAddSites => false;
 
     /// <inheritdoc/>
