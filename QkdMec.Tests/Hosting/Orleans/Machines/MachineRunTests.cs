@@ -1,11 +1,10 @@
 namespace QkdMec.Tests.Hosting.Orleans.Machines;
 
-/// <summary>The short form of the command <c>machines</c>: kills, a pulled cable and parted machines.</summary>
+/// <summary>The short form of the command <c>machines</c>.</summary>
 [Collection(MachineRunGroup.Name)]
 public sealed class MachineRunTests(ITestOutputHelper test)
 {
-    // One deal of all kinds but two: docs/processes.md says what is known of those.
-    private static readonly MachineOptions Short = new() { Faults = 4, Seed = 3, Without = [FaultKind.Database] };
+    private static readonly MachineOptions Short = new() { Faults = 6, Seed = 3 };
 
     [Fact]
     public async Task Faults_GiveNothingTwiceAndLoseNothing()
