@@ -77,7 +77,7 @@ internal sealed class SecureContext
                 return new InvocationAnswer(EndOf(keyed.Status, mayHaveRun), Rekey: keyed);
             }
 
-            var sent = await channel.InvokeAsync(request.Message, traceId, cancellationToken);
+            var sent = await SendAsync(request.Message, traceId, cancellationToken);
             trail?.Add(KnownSteps.FunctionInvoked, StepOutcomes.IsValid(sent.Code) ? sent.Code : StepOutcomes.Failed);
             if (sent.Code == ChannelAnswer.Ok)
             {
@@ -92,6 +92,25 @@ internal sealed class SecureContext
             mayHaveRun = sent.Code is ChannelAnswer.Broken or SecurityContextProblems.Replayed;
         }
     }
+
+    /// <summary>
+    /// Sends a message, and the same bytes again when the connection broke: a gateway that ends closes connections whose next request it has not read. A host
+    /// opens no message twice, so that nothing runs twice; what it says of one that it had opened tells nothing new.
+    /// </summary>
+    private async Task<ChannelAnswer> SendAsync(byte[] message, string traceId, CancellationToken cancellationToken)
+    {
+        var sent = await channel.InvokeAsync(message, traceId, cancellationToken);
+        if (sent.Code != ChannelAnswer.Broken)
+        {
+            return sent;
+        }
+
+        var again = await patience.TryAsync(() => channel.InvokeAsync(message, traceId, cancellationToken), NotTaken, cancellationToken);
+        return again.Code == ChannelAnswer.Ok ? again : sent;
+    }
+
+    private static (bool IsPassing, TimeSpan? RetryAfter) NotTaken(ChannelAnswer answer) =>
+        (answer.Code is ChannelAnswer.Broken or ChannelAnswer.Unreachable or SecurityContextProblems.HostUnavailable, answer.RetryAfter);
 
     private async Task<RekeyOutcome> AgreeAsync(KeyAgreement agreement, ILogger logger, bool isAhead)
     {

@@ -28,6 +28,17 @@ public sealed class SecurityRuleCheckerTests
     public void Sealing_WhenANonceIsUsedTwice_Fails() => Breaks(checker => checker.Seal(Request with { Text = "another" }));
 
     [Fact]
+    public void Sending_OfOtherBytesUnderASentNonce_Fails() => Breaks(checker => checker.Send(Request with { Text = "another" }));
+
+    [Fact]
+    public void Sending_OfTheSameBytesAgain_IsNoSecondUse()
+    {
+        var checker = new SealingChecker();
+        checker.Send(Request);
+        Assert.Null(Record.Exception(() => checker.Send(Request)));
+    }
+
+    [Fact]
     public void Sealing_WhenARequestIsReplayed_Fails()
     {
         var checker = Sealed();

@@ -20,6 +20,15 @@ public sealed class SealingChecker
         }
     }
 
+    /// <summary>The client sent a message: one that it sealed now, or the same bytes again because it does not know whether they arrived.</summary>
+    public void Send(SealedNote note)
+    {
+        if (!_sealed.TryGetValue((note.Key, note.Direction, note.Sequence), out var sent) || sent != note)
+        {
+            Seal(note);
+        }
+    }
+
     /// <summary>A host opened a request.</summary>
     /// <param name="key">The key's id in its header.</param>
     /// <param name="sequence">The sequence in its header.</param>

@@ -42,8 +42,8 @@ internal sealed class SecurityHistory(Action<string> count)
     /// <summary>A number for one object of a grain.</summary>
     public int NumberOf(object grain) => (int)_numbers.GetValue(grain, _ => (object)++_activationsSeen);
 
-    /// <summary>The client's SAE sealed a request for <paramref name="context"/>.</summary>
-    public void Sealed(WorldContext context, byte[] message) => Watch(() => _sealing.Seal(NoteOf(message, context)));
+    /// <summary>The client's SAE sends a request for <paramref name="context"/>.</summary>
+    public void Sent(WorldContext context, byte[] message) => Watch(() => _sealing.Send(NoteOf(message, context)));
 
     public void Negotiated(Exchange exchange, NegotiationOutcome outcome)
     {

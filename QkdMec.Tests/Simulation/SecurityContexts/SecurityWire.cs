@@ -54,7 +54,7 @@ internal sealed class SecurityWire(SimulatedCluster simulation, GatewayFront gat
 
     private async Task<ChannelAnswer> InvokeAsync(WorldContext context, byte[] message)
     {
-        history.Sealed(context, message);
+        history.Sent(context, message);
         if (Strikes(FaultRate))
         {
             // The connection breaks while the host works on it.
