@@ -31,6 +31,9 @@ internal sealed class Caller : ClaimsIdentity
     /// <summary>The device applications it may create contexts for; empty: any.</summary>
     public ImmutableArray<string> DeviceApps { get; }
 
+    /// <summary>Whether it may have contexts of a device application.</summary>
+    public bool MayUse(string deviceApp) => DeviceApps.IsEmpty || DeviceApps.Contains(deviceApp);
+
     /// <summary>As ASP.NET Core's authorization takes it.</summary>
     public ClaimsPrincipal Principal { get; }
 

@@ -21,7 +21,7 @@ internal sealed partial class CreateAppContextOperation(
     {
         var request = await ContextDocument.ReadAsync(http, Mx2Shapes.NewContext, callbacks);
         var caller = Caller.Of(http) ?? throw new InvalidOperationException("a request came here without authorization");
-        if (!caller.DeviceApps.IsEmpty && !caller.DeviceApps.Contains(request.AssociateDevAppId))
+        if (!caller.MayUse(request.AssociateDevAppId))
         {
             return Mx2Answers.ForeignDeviceApp(request.AssociateDevAppId);
         }

@@ -14,6 +14,10 @@ internal static class Mx2Answers
     public static IResult ForeignDeviceApp(string app) =>
         Problem.Result(StatusCodes.Status403Forbidden, "not-allowed", $"The client's token is not for the device application '{app}'.");
 
+    /// <summary>The application is not in the catalogue.</summary>
+    public static IResult UnknownApplication(string name, string provider) => Problem.Result(
+        StatusCodes.Status404NotFound, "unknown-application", $"There is no application '{name}' of '{provider}' with these versions.");
+
     /// <summary>The context was not created.</summary>
     public static IResult Refused(CreateOutcome outcome) => outcome.Status switch
     {

@@ -28,6 +28,9 @@ internal static class Mx2Endpoints
         mx2.MapDelete("/app_contexts/{contextId}", DeleteAppContextOperation.RunAsync)
             .WithName("AppContextsDELETE").WithSummary("Delete an application context")
             .Produces(StatusCodes.Status204NoContent).WithProblems(400, 403, 404, 503);
+        mx2.MapPost("/obtain_app_loc_availability", LocationAvailabilityOperation.RunAsync)
+            .WithName("AppLocationAvailabilityPOST").WithSummary("Where an application can be instantiated").Accepts<ApplicationLocationAvailability>("application/json")
+            .Produces<ApplicationLocationAvailability>().WithProblems(400, 403, 404, 413, 415, 503);
     }
 
     /// <summary>Says in the OpenAPI document which errors there are.</summary>

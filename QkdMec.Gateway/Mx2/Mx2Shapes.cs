@@ -45,6 +45,17 @@ internal static class Mx2Shapes
     /// <summary>AppContext as a device changes it: an id in it is ignored.</summary>
     public static readonly ObjectShape ChangedContext = new([Optional("contextId", Name), .. ContextAttributes()]);
 
+    /// <summary>ApplicationLocationAvailability; locations in a request are replaced by those of the answer.</summary>
+    public static readonly ObjectShape LocationAvailability = new(
+    [
+        Mandatory("associateDevAppId", Name),
+        Mandatory("appInfo", new ObjectShape(
+        [
+            .. ApplicationAttributes(),
+            Optional("availableLocations", new ListShape(new ObjectShape([Optional("appLocation", Location)]))),
+        ])),
+    ]);
+
     private static DocumentAttribute[] ContextAttributes() =>
     [
         Mandatory("associateDevAppId", Name),
@@ -54,14 +65,19 @@ internal static class Mx2Shapes
         Mandatory("appInfo", new ObjectShape(
         [
             Optional("appDId", Text),
-            Mandatory("appName", Name),
-            Mandatory("appProvider", Name),
-            Optional("appSoftVersion", Name),
-            Mandatory("appDVersion", Text),
-            Optional("appDescription", Description),
+            .. ApplicationAttributes(),
             Mandatory("userAppInstanceInfo", new ListShape(Instance(), 1)),
-            Optional("appPackageSource", new TextShape(rule: new TextRule(IsWebAddress, "an absolute http or https address"))),
         ])),
+    ];
+
+    private static DocumentAttribute[] ApplicationAttributes() =>
+    [
+        Mandatory("appName", Name),
+        Mandatory("appProvider", Name),
+        Optional("appSoftVersion", Name),
+        Mandatory("appDVersion", Text),
+        Optional("appDescription", Description),
+        Optional("appPackageSource", new TextShape(rule: new TextRule(IsWebAddress, "an absolute http or https address"))),
     ];
 
     // Instance id and address are assigned by the system; a device may send back what it was given.

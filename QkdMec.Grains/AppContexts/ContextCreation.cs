@@ -19,7 +19,7 @@ internal sealed class ContextCreation(AppContextEffects effects, ContextTrace tr
             return CreationResult.Refused(Describe(found, command.Request.App));
         }
 
-        var request = new PlacementRequest(id, command.Request.DeviceApp, found.App!, Countries(command.Request), []);
+        var request = new PlacementRequest(id, command.Request.DeviceApp, found.App!, Locations(command.Request), []);
         return await PlaceAsync(request, () => time.GetElapsedTime(started) < command.Within, cancellationToken)
             ?? throw new TimeoutException($"creating the context took longer than {command.Within.TotalSeconds:0.#} s");
     }
@@ -63,8 +63,8 @@ internal sealed class ContextCreation(AppContextEffects effects, ContextTrace tr
         }
     }
 
-    private static ImmutableArray<string> Countries(AppContextRequest request) =>
-        [.. request.Instances.Select(instance => instance.Location?.CountryCode).OfType<string>().Distinct(StringComparer.Ordinal)];
+    private static ImmutableArray<AppLocation> Locations(AppContextRequest request) =>
+        [.. request.Instances.Select(instance => instance.Location).OfType<AppLocation>().Distinct()];
 
     private static CreateOutcome Describe(FindOutcome found, AppReference wanted) => found.Status == FindStatus.Mismatch
         ? new CreateOutcome(

@@ -159,4 +159,8 @@ internal static class TypeAliases
     public const string PositionsPurpose = "qkdmec.listener.purpose";
     public const string PositionsRequest = "qkdmec.listener.request";
     public const string PositionsAnswer = "qkdmec.listener.answer";
+
+    public const string GeoPoint = "qkdmec.location.point";
+    public const string CivicElement = "qkdmec.location.civic";
+    public const string HostLocation = "qkdmec.location.host";
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.Locations;
 
 namespace QkdMec.Grains.MecHosts;
 
@@ -19,4 +21,13 @@ public sealed record HostDescription
 
     /// <summary>The country it stands in, ISO 3166, two capitals; null when it does not matter.</summary>
     public string? CountryCode { get; init; }
+
+    /// <summary>Elements of the civic address where it stands; empty when it does not matter.</summary>
+    public ImmutableArray<CivicElement> CivicAddress { get; init; } = [];
+
+    /// <summary>Its place on the globe; null when it does not matter.</summary>
+    public GeoPoint? Point { get; init; }
+
+    /// <summary>Where it stands, as far as it is told.</summary>
+    public HostLocation Location => new(CountryCode, CivicAddress, Point);
 }

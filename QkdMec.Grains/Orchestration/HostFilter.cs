@@ -1,10 +1,12 @@
-using QkdMec.Grains.AppCatalogs;
+using QkdMec.Grains.Locations;
 
 namespace QkdMec.Grains.Orchestration;
 
 /// <summary>Which hosts can take a context, and what the others lack.</summary>
 internal sealed class HostFilter(MecOptions options, PlacementRequest request)
 {
+    private readonly LocationWishes locations = new(request.App.Locations, request.Locations);
+
     /// <summary>The key rate the context holds.</summary>
     public double KeyRate => request.App.Rules.KeyRateBitsPerSecond ?? options.KeyRateBitsPerSecond;
 
@@ -22,10 +24,7 @@ internal sealed class HostFilter(MecOptions options, PlacementRequest request)
             return new HostRefusal(PlacementStatus.NotAllowed, "the application may not run there");
         }
 
-        var wanted = request.App.Locations.Select(Country).Concat(request.Countries).OfType<string>();
-        return host.Description.CountryCode is { } country && wanted.Any(other => other != country)
-            ? new HostRefusal(PlacementStatus.NotAllowed, $"it stands in {country}")
-            : null;
+        return locations.FindMismatch(host.Description.Location) is { } mismatch ? new HostRefusal(PlacementStatus.NotAllowed, mismatch) : null;
     }
 
     private HostRefusal? CheckRoom(HostPicture host)
@@ -61,8 +60,6 @@ internal sealed class HostFilter(MecOptions options, PlacementRequest request)
             new HostRefusal(PlacementStatus.NoKey, $"{stored} bits of key are stored for {host.Description.Kme}, {options.MinStoredBits} are needed"),
         _ => null,
     };
-
-    private static string? Country(AppLocation location) => location.CountryCode;
 }
 
 /// <summary>Why a host cannot take a context.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using QkdMec.Grains.AppCatalogs;
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.Locations;
 using QkdMec.Grains.MecHosts;
 
 namespace QkdMec.Grains.Orchestration;
@@ -13,4 +15,7 @@ public interface IOrchestratorGrain : IGrainWithStringKey
 
     /// <summary>All hosts, in ordinal order of their keys.</summary>
     Task<ImmutableArray<HostStatus>> ListHostsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Where the hosts stand that may run an application by its rules and locations, whatever room and key they have; a host that does not tell is in too.</summary>
+    Task<ImmutableArray<HostLocation>> ListLocationsAsync(CatalogApp app, CancellationToken cancellationToken);
 }

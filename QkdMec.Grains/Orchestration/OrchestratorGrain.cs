@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using QkdMec.Grains.AppCatalogs;
 using QkdMec.Grains.Entropy;
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.Locations;
 using QkdMec.Grains.MecHosts;
 using QkdMec.Grains.Orchestration.Placement;
 using QkdMec.Grains.QkdNetworks;
@@ -28,6 +30,13 @@ internal sealed class OrchestratorGrain(
         var statuses = options.Hosts.OrderBy(host => host.Id.ToGrainKey(), StringComparer.Ordinal).Select(
             host => GrainFactory.GetGrain<IMecHostGrain>(host.Id.ToGrainKey()).GetStatusAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken));
         return [.. await Task.WhenAll(statuses)];
+    }
+
+    public Task<ImmutableArray<HostLocation>> ListLocationsAsync(CatalogApp app, CancellationToken cancellationToken)
+    {
+        var wishes = new LocationWishes(app.Locations, []);
+        return Task.FromResult<ImmutableArray<HostLocation>>(
+            [.. options.Hosts.Where(host => app.Rules.Allows(host.Id)).Select(host => host.Location).Where(location => wishes.FindMismatch(location) is null)]);
     }
 
     private async Task<PlacementOutcome> DecideAsync(PlacementRequest request, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ namespace QkdMec.Protocols.Mx2;
     NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(ApplicationList))]
 [JsonSerializable(typeof(AppContextInfo))]
+[JsonSerializable(typeof(ApplicationLocationAvailability))]
 [JsonSerializable(typeof(LocationConstraints))]
 [JsonSerializable(typeof(Polygon))]
 public sealed partial class Mx2Json : JsonSerializerContext;

@@ -12,6 +12,9 @@ public static class Mx2Paths
     /// <summary>The app contexts.</summary>
     public const string AppContexts = Root + "/app_contexts";
 
+    /// <summary>Where an application can be instantiated.</summary>
+    public const string LocationAvailability = Root + "/obtain_app_loc_availability";
+
     /// <summary>One app context.</summary>
     public static string AppContext(string contextId) => $"{AppContexts}/{contextId}";
 }

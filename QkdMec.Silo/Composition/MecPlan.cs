@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QkdMec.Grains.AppCatalogs;
+using QkdMec.Grains.Locations;
 using QkdMec.Grains.MecHosts;
 using QkdMec.Grains.Orchestration;
 using QkdMec.Silo.Configuration;
@@ -46,5 +47,7 @@ internal static class MecPlan
         Contexts = host.Resources.Contexts,
         MemoryMegabytes = host.Resources.MemoryMegabytes,
         CountryCode = host.Resources.CountryCode,
+        CivicAddress = [.. host.Resources.CivicAddress.OrderBy(element => element.Key).Select(element => new CivicElement(element.Key, element.Value))],
+        Point = host.Resources is { Longitude: { } longitude, Latitude: { } latitude } ? new GeoPoint(longitude, latitude) : null,
     };
 }

@@ -76,6 +76,7 @@ internal static class ScenarioValidator
             CheckSae(site, $"MEC host '{host.Id}'", host.Sae, faults);
             CheckAtLeastOne(host, "contexts", host.Contexts, faults);
             CheckAtLeastOne(host, "memoryMegabytes", host.MemoryMegabytes, faults);
+            HostLocationChecks.Check(host, faults);
         }
 
         foreach (var shared in site.Hosts.GroupBy(host => host.Sae, StringComparer.Ordinal).Where(group => group.Skip(1).Any()))

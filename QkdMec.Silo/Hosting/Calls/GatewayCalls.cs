@@ -24,7 +24,8 @@ internal static class GatewayCalls
     public static FrozenSet<MethodInfo> Methods { get; } = FrozenSet.ToFrozenSet(
     [
         .. Of<IAppCatalogGrain>(
-            nameof(IAppCatalogGrain.OnboardAsync), nameof(IAppCatalogGrain.RemoveAsync), nameof(IAppCatalogGrain.ListAsync), nameof(IAppCatalogGrain.GetAsync)),
+            nameof(IAppCatalogGrain.OnboardAsync), nameof(IAppCatalogGrain.RemoveAsync), nameof(IAppCatalogGrain.ListAsync), nameof(IAppCatalogGrain.GetAsync),
+            nameof(IAppCatalogGrain.FindAsync)),
         .. Of<IAppContextGrain>(
             nameof(IAppContextGrain.CreateAsync), nameof(IAppContextGrain.GetAsync), nameof(IAppContextGrain.GetOwnerAsync), nameof(IAppContextGrain.UpdateAsync),
             nameof(IAppContextGrain.DeleteAsync)),
@@ -33,7 +34,7 @@ internal static class GatewayCalls
         .. Of<INetworkTopologyGrain>(
             nameof(INetworkTopologyGrain.GetAsync), nameof(INetworkTopologyGrain.FollowAsync), nameof(INetworkTopologyGrain.AddKmeAsync), nameof(INetworkTopologyGrain.AddLinkAsync),
             nameof(INetworkTopologyGrain.RemoveLinkAsync), nameof(INetworkTopologyGrain.AttachSaeAsync), nameof(INetworkTopologyGrain.DetachSaeAsync)),
-        .. Of<IOrchestratorGrain>(nameof(IOrchestratorGrain.ListHostsAsync)),
+        .. Of<IOrchestratorGrain>(nameof(IOrchestratorGrain.ListHostsAsync), nameof(IOrchestratorGrain.ListLocationsAsync)),
         .. Of<IQkdLinkGrain>(
             nameof(IQkdLinkGrain.GetStatusAsync), nameof(IQkdLinkGrain.CutAsync), nameof(IQkdLinkGrain.RepairAsync), nameof(IQkdLinkGrain.SetEavesdropperAsync)),
         .. Of<IQkdNetworkGrain>(

@@ -39,32 +39,60 @@ internal static class Mx2Bodies
         },
     };
 
-    /// <summary>A full context where one place has another value; null removes it. Places are separated by dots, items of lists are numbers.</summary>
-    public static string With(string path, JsonNode? value)
+    /// <summary>Every attribute a device may send when it asks for locations.</summary>
+    public static JsonObject FullAvailability() => new()
     {
-        var root = FullContext();
-        JsonNode place = root;
-        var parts = path.Split('.');
-        foreach (var part in parts[..^1])
+        ["associateDevAppId"] = "device-1",
+        ["appInfo"] = new JsonObject
         {
-            place = int.TryParse(part, out var item) ? place[item]! : place[part]!;
+            ["appName"] = "echo",
+            ["appProvider"] = "QkdMec",
+            ["appSoftVersion"] = "1.0",
+            ["appDVersion"] = "1.0",
+            ["appDescription"] = "as the device calls it",
+            ["appPackageSource"] = "https://packages.example/echo.json",
+            ["availableLocations"] = new JsonArray(new JsonObject { ["appLocation"] = Location() }),
+        },
+    };
+
+    /// <summary>
+    /// A document where one place has another value, as JSON that may be broken; null removes what is there. Places are separated by dots, items of lists are numbers;
+    /// no place at all is the whole document.
+    /// </summary>
+    public static string Put(JsonObject root, string place, string? json)
+    {
+        const string Mark = "replaced by the test";
+        if (place.Length == 0)
+        {
+            return json ?? "";
         }
 
-        if (place is JsonObject owner && value is null)
+        var parts = place.Split('.');
+        JsonNode owner = root;
+        foreach (var part in parts[..^1])
         {
-            Assert.True(owner.Remove(parts[^1]));
+            owner = int.TryParse(part, out var item) ? owner[item]! : owner[part]!;
         }
-        else if (place is JsonObject parent)
+
+        if (json is null)
         {
-            parent[parts[^1]] = value;
+            Assert.True(owner.AsObject().Remove(parts[^1]));
+        }
+        else if (owner is JsonArray list)
+        {
+            list[int.Parse(parts[^1])] = Mark;
         }
         else
         {
-            place[int.Parse(parts[^1])] = value;
+            owner[parts[^1]] = Mark;
         }
 
-        return root.ToJsonString();
+        return root.ToJsonString().Replace($"\"{Mark}\"", json, StringComparison.Ordinal);
     }
+
+    /// <summary>What stands at a place of a document; null when nothing does.</summary>
+    public static JsonNode? At(JsonNode root, string place) => place.Split('.').Aggregate<string, JsonNode?>(
+        root, (owner, part) => owner switch { JsonArray list when int.Parse(part) < list.Count => list[int.Parse(part)], JsonObject map => map[part], _ => null });
 
     private static JsonObject Location() => new()
     {

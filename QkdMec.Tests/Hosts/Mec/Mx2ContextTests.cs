@@ -103,7 +103,7 @@ public sealed class Mx2ContextTests(MecGateway gateway) : IClassFixture<MecGatew
     [InlineData("appInfo.appName", "other", 400, "application-mismatch")]
     [InlineData("appInfo.appSoftVersion", "9", 400, "application-mismatch")]
     public async Task Post_ForWrongApplication_IsRefused(string place, string value, int status, string code) =>
-        Assert.Equal(code, (await gateway.RefusedAsync("POST", Contexts, Mx2Bodies.With(place, value), status)).Code);
+        Assert.Equal(code, (await gateway.RefusedAsync("POST", Contexts, Mx2Bodies.Put(Mx2Bodies.FullContext(), place, $"\"{value}\""), status)).Code);
 
     [Theory]
     [InlineData("appName", "other")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QkdMec.Grains.AppCatalogs;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.MecHosts;
@@ -19,6 +20,9 @@ public sealed class HostFilterTests
         AppDId = "app", Identity = new AppIdentity("app", "p", "1", "1"), Description = "", Function = "echo", Needs = new AppNeeds(40),
     };
 
+    private static readonly AppLocation Spain = new("ES", """{"countryCode":"ES"}""");
+    private static readonly AppLocation Portugal = new("PT", """{"countryCode":"PT"}""");
+
     [Fact]
     public void Check_OfASoundHost_Passes() => Assert.Null(Check(App, Sound));
 
@@ -32,7 +36,14 @@ public sealed class HostFilterTests
 
     [Fact]
     public void Check_OfAHostInAnotherCountry_IsNotAllowed() =>
-        Assert.Equal(PlacementStatus.NotAllowed, Check(App with { Locations = [new AppLocation("PT", "{}")] }, Sound));
+        Assert.Equal(PlacementStatus.NotAllowed, Check(App with { Locations = [Portugal] }, Sound));
+
+    [Fact]
+    public void Check_OfAHostInOneOfTheApplicationsCountries_Passes() => Assert.Null(Check(App with { Locations = [Portugal, Spain] }, Sound));
+
+    [Fact]
+    public void Check_OfAHostOutsideWhatTheDeviceWants_NamesItsCountry() => Assert.Equal(
+        new HostRefusal(PlacementStatus.NotAllowed, "it stands in ES"), new HostFilter(new MecOptions(), Request(App, [Spain, Portugal])).Check(Sound));
 
     [Fact]
     public void Check_OfASilentHost_IsUnreachable() => Assert.Equal(PlacementStatus.Unreachable, Check(App, Sound with { Status = null }));
@@ -73,5 +84,7 @@ public sealed class HostFilterTests
     }
 
     private static PlacementStatus? Check(CatalogApp app, HostPicture host, MecOptions? options = null) =>
-        new HostFilter(options ?? new MecOptions(), new PlacementRequest(new ContextId("c"), "device", app, [], [])).Check(host)?.Status;
+        new HostFilter(options ?? new MecOptions(), Request(app, [])).Check(host)?.Status;
+
+    private static PlacementRequest Request(CatalogApp app, ImmutableArray<AppLocation> locations) => new(new ContextId("c"), "device", app, locations, []);
 }
