@@ -27,9 +27,10 @@ public static class AdmissionPolicies
         ("spf-room", (_, chance) => new NearestWithRoomPolicy(chance)),
         ("joint-open", (_, chance) => new JointPolicy(chance, Prices)),
         ("joint", (_, chance) => new JointPolicy(chance, Prices with { Value = AppValue })),
+        ("score", (_, chance) => new ScoredPolicy(chance)),
     ];
 
-    /// <summary>The names there are: static ones, online ones, joint ones.</summary>
+    /// <summary>The names there are: static ones, online ones, joint ones, and what the papers' authors designed.</summary>
     public static ImmutableArray<string> Names { get; } = [.. All.Select(policy => policy.Name)];
 
     /// <summary>The policy of that name for a network; it remembers nothing but paths of that network.</summary>

@@ -7,6 +7,7 @@ public sealed class KeyNetwork
 {
     private readonly ImmutableArray<int>[] leaving;
     private readonly ImmutableArray<int>[] arriving;
+    private readonly bool goesBothWays;
 
     /// <summary>A network.</summary>
     /// <param name="nodes">How many nodes there are; they are numbered from 0.</param>
@@ -14,7 +15,13 @@ public sealed class KeyNetwork
     /// <param name="edges">The edge nodes, each once.</param>
     /// <exception cref="ArgumentException">A node is none of the network, a rate or a capacity is negative, or an edge node stands twice.</exception>
     public KeyNetwork(int nodes, IEnumerable<KeyLink> links, IEnumerable<EdgeNode> edges)
+        : this(nodes, links, edges, false)
     {
+    }
+
+    private KeyNetwork(int nodes, IEnumerable<KeyLink> links, IEnumerable<EdgeNode> edges, bool goesBothWays)
+    {
+        this.goesBothWays = goesBothWays;
         (Nodes, Links, Edges) = (nodes, [.. links], [.. edges.OrderBy(edge => edge.Node)]);
         Require(Links.All(link => IsNode(link.From) && IsNode(link.To) && link.From != link.To), "a link joins no two nodes of the network");
         Require(Links.All(link => link.Rate >= 0), "a link's rate is negative");
@@ -32,6 +39,22 @@ public sealed class KeyNetwork
 
     /// <summary>The edge nodes, by their numbers.</summary>
     public ImmutableArray<EdgeNode> Edges { get; }
+
+    /// <summary>How many budgets of key rate there are: one for each link, or for each two that share one.</summary>
+    public int Budgets => goesBothWays ? Links.Length / 2 : Links.Length;
+
+    /// <summary>The budgets.</summary>
+    public IEnumerable<double> Rates => Links.Where((_, link) => !goesBothWays || link % 2 == 0).Select(link => link.Rate);
+
+    /// <summary>
+    /// A network whose links can be used both ways, as a QKD link makes one key for both its ends: each becomes two links, at twice its place and after it, that share its rate.
+    /// </summary>
+    /// <exception cref="ArgumentException">As for the constructor.</exception>
+    public static KeyNetwork BothWays(int nodes, IEnumerable<KeyLink> links, IEnumerable<EdgeNode> edges) =>
+        new(nodes, links.SelectMany(link => new[] { link, link with { From = link.To, To = link.From } }), edges, true);
+
+    /// <summary>The budget that a link's rate comes from.</summary>
+    public int BudgetOf(int link) => goesBothWays ? link / 2 : link;
 
     /// <summary>The links that begin at a node.</summary>
     public ImmutableArray<int> LinksFrom(int node) => leaving[node];

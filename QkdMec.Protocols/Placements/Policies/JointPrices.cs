@@ -15,5 +15,6 @@ internal sealed record JointPrices(double Mu, double Value, double Hop)
     /// <summary>How many units some money buys, at most what was asked for.</summary>
     public static double Affordable(double money, double price, double asked) => money <= 0 ? 0 : price <= 0 ? asked : Math.Min(asked, money / price);
 
-    private double Of(double left, double capacity) => capacity <= 0 ? 0 : (Math.Pow(Mu, 1 - (left / capacity)) - 1) / capacity;
+    // What has no limit is never scarce.
+    private double Of(double left, double capacity) => capacity <= 0 || double.IsInfinity(capacity) ? 0 : (Math.Pow(Mu, 1 - (left / capacity)) - 1) / capacity;
 }

@@ -8,7 +8,7 @@ internal sealed class StaticShortestPathPolicy(KeyNetwork network, IChance chanc
 
     public Admission Decide(PlacementBoard board, AppDemand demand)
     {
-        if (FixedFor(demand.User) is not { Path: { } path } way)
+        if (FixedFor(demand.User) is not { Path: { } path } way || !board.Offers(demand.User, way.Edge))
         {
             return Shortages.Of(demand, []);
         }

@@ -7,7 +7,7 @@ public sealed class PolicyChoiceTests
 {
     [Fact]
     public void Names_AreTheReferencesAndOurOwn() => Assert.Equal(
-        ["random", "spf", "bestfit", "random-blind", "spf-blind", "bestfit-blind", "spf-static", "014-k1", "014-k3", "015", "015-reuse", "spf-room", "joint-open", "joint"],
+        ["random", "spf", "bestfit", "random-blind", "spf-blind", "bestfit-blind", "spf-static", "014-k1", "014-k3", "015", "015-reuse", "spf-room", "joint-open", "joint", "score"],
         AdmissionPolicies.Names);
 
     [Fact]
