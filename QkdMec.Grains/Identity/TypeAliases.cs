@@ -58,6 +58,9 @@ internal static class TypeAliases
     public const string RelayHeader = "qkdmec.relay.header";
     public const string RelayOutcome = "qkdmec.relay.outcome";
     public const string KeyAvailability = "qkdmec.network.availability";
+    public const string PlacementPicture = "qkdmec.network.placement-picture";
+    public const string LinkBudget = "qkdmec.network.link-budget";
+    public const string PathHold = "qkdmec.network.path-hold";
     public const string RateReservation = "qkdmec.network.rate-reservation";
     public const string NetworkStatus = "qkdmec.network.status";
     public const string RouteStatus = "qkdmec.network.route-status";

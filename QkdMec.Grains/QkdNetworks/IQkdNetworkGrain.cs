@@ -23,6 +23,10 @@ public interface IQkdNetworkGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<ImmutableArray<RouteChoice>> GetRouteChoicesAsync(KmeId from, KmeId to, CancellationToken cancellationToken);
 
+    /// <summary>What every link that is up has left, for placing contexts. Stored key counts as rate when <paramref name="stockHorizon"/>, for which it must last, is not zero.</summary>
+    [AlwaysInterleave]
+    Task<PlacementPicture> GetPlacementPictureAsync(TimeSpan stockHorizon, CancellationToken cancellationToken);
+
     /// <summary>Holds a key rate on every link of a route, or on none. False: no route has that rate left. Idempotent per context.</summary>
     Task<bool> ReserveRateAsync(RateReservation reservation, CancellationToken cancellationToken);
 

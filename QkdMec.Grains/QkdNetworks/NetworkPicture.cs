@@ -6,6 +6,7 @@ using QkdMec.Grains.QkdNetworks.Refilling;
 using QkdMec.Grains.QkdNetworks.Reservations;
 using QkdMec.Grains.QkdNetworks.Routing;
 using QkdMec.Grains.QkdNetworks.Watching;
+using QkdMec.Protocols.Placements;
 
 namespace QkdMec.Grains.QkdNetworks;
 
@@ -16,6 +17,8 @@ namespace QkdMec.Grains.QkdNetworks;
 /// <param name="troubles">Hops that failed a moment ago.</param>
 internal sealed class NetworkPicture(NetworkTopology topology, ReserveWatch reserves, Func<LinkId, long> reserveOf, HopTroubles troubles)
 {
+    private const double BitsPerByte = 8;
+
     private readonly Dictionary<LinkId, LinkStatus> links = [];
     private readonly Dictionary<LinkId, PairPools> pools = [];
     private readonly Dictionary<LinkId, (LinkStock Smaller, LinkStock Larger)> stocks = [];
@@ -87,13 +90,27 @@ internal sealed class NetworkPicture(NetworkTopology topology, ReserveWatch rese
     /// <summary>Whether a link makes key or is about to.</summary>
     public bool IsUp(LinkId link) => links.TryGetValue(link, out var status) && status.Condition is LinkCondition.Up or LinkCondition.Starting;
 
+    /// <summary>The links that are up, with what they can give and what of it no one holds.</summary>
+    /// <param name="ledger">What is held.</param>
+    /// <param name="stockHorizon">For how long stored key must last that counts as rate; zero: none does.</param>
+    public PlacementPicture LeftBeside(RateLedger ledger, TimeSpan stockHorizon)
+    {
+        var held = ledger.HeldByLink();
+        return new PlacementPicture(
+            [.. from link in Topology.Links
+                where IsUp(link)
+                let budget = BudgetOf(link, stockHorizon)
+                select new LinkBudget(link, budget, Math.Max(0, budget - held.GetValueOrDefault(link)))],
+            [.. ledger.Pairs.Select(pair => new PathHold(pair.Hops, pair.RateBitsPerSecond, pair.Contexts))]);
+    }
+
     /// <summary>The network, with what a ledger holds taken off the rates.</summary>
-    public NetworkGraph GraphWith(RateLedger ledger)
+    public NetworkGraph GraphWith(RateLedger ledger, TimeSpan stockHorizon = default)
     {
         var held = ledger.HeldByLink();
         return new NetworkGraph(Topology.Links.Select(link =>
         {
-            var rate = links.TryGetValue(link, out var status) ? status.Quality.RateBitsPerSecond : 0;
+            var rate = BudgetOf(link, stockHorizon);
             var (smaller, larger) = stocks.GetValueOrDefault(link);
             return new LinkView(
                 link,
@@ -102,6 +119,16 @@ internal sealed class NetworkPicture(NetworkTopology topology, ReserveWatch rese
                 AfterTrouble(link, link.Smaller, smaller),
                 AfterTrouble(link, link.Larger, larger));
         }));
+    }
+
+    // Either end may send, so what counts is what the poorer one has.
+    private double BudgetOf(LinkId link, TimeSpan stockHorizon)
+    {
+        var rate = links.TryGetValue(link, out var status) ? status.Quality.RateBitsPerSecond : 0;
+        var (smaller, larger) = stocks.GetValueOrDefault(link);
+        return stockHorizon == TimeSpan.Zero
+            ? rate
+            : KeyLink.Budget(rate, BitsPerByte * Math.Min(smaller.StoredBytes, larger.StoredBytes), BitsPerByte * Math.Max(smaller.ReserveBytes, larger.ReserveBytes), stockHorizon.TotalSeconds);
     }
 
     private LinkStock AfterTrouble(LinkId link, KmeId sender, LinkStock stock) => troubles.IsResting(link, sender) ? stock with { StoredBytes = 0 } : stock;

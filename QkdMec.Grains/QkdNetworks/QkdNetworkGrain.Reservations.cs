@@ -18,6 +18,12 @@ internal sealed partial class QkdNetworkGrain
             return true;
         }
 
+        // A block of such a pair is made of shares on several routes, and all of them must have the rate.
+        if (chooser.RoutesOf(LinkId.Between(reservation.From, reservation.To)) > 1)
+        {
+            reservation = reservation with { Path = [] };
+        }
+
         var held = await FindAsync(reservation.Context, hold => hold.Reservation != reservation, cancellationToken);
         if (held.Reservation == reservation)
         {

@@ -52,6 +52,12 @@ internal sealed partial class QkdNetworkGrain(
         return AvailabilityOf(pair, watch.Picture.GraphWith(Ledger));
     }
 
+    public async Task<PlacementPicture> GetPlacementPictureAsync(TimeSpan stockHorizon, CancellationToken cancellationToken)
+    {
+        await LookOnceAsync(cancellationToken);
+        return watch.Picture.LeftBeside(Ledger, stockHorizon);
+    }
+
     public async Task<NetworkStatus> GetStatusAsync(CancellationToken cancellationToken)
     {
         await LookOnceAsync(cancellationToken);
@@ -144,8 +150,11 @@ internal sealed partial class QkdNetworkGrain(
         return new KeyAvailability(8 * Math.Min(pools.OutboundBytes, pools.InboundBytes), rate, !route.IsEmpty);
     }
 
-    private ImmutableArray<KmeId> HopsFor(RateLedger ledger, RouteRequest request) =>
-        chooser.Choose(watch.Picture.GraphWith(ledger), request)?.ToWalk() ?? [];
+    private ImmutableArray<KmeId> HopsFor(RateLedger ledger, RouteRequest request)
+    {
+        var graph = watch.Picture.GraphWith(ledger, request.StockHorizon);
+        return request.Given.IsDefaultOrEmpty ? chooser.Choose(graph, request)?.ToWalk() ?? [] : request.GivenIn(graph);
+    }
 
     // The silo may have learnt of a change before this grain. Through its own contract, so that holds are moved in a turn of its own.
     private Task FollowDirectoryAsync(CancellationToken cancellationToken) => ReferenceEquals(followed, services.Directory.Topology)

@@ -4,7 +4,7 @@ using QkdMec.Grains.QkdNetworks.Routing;
 
 namespace QkdMec.Grains.QkdNetworks.Reservations;
 
-/// <summary>The sums of what contexts hold, by pair of KMEs. Immutable: a refused change leaves nothing behind.</summary>
+/// <summary>The sums of what contexts hold, by pair of KMEs and by route where one was asked for. Immutable: a refused change leaves nothing behind.</summary>
 internal sealed class RateLedger(ImmutableList<PairHold> pairs)
 {
     /// <summary>The sums, as they are kept.</summary>
@@ -43,21 +43,21 @@ internal sealed class RateLedger(ImmutableList<PairHold> pairs)
     public RateLedger? Replace(RateReservation? held, RateReservation wanted, Func<RateLedger, RouteRequest, ImmutableArray<KmeId>> routeFor)
     {
         var without = Release(held);
-        var known = without.Pairs.Find(pair => pair.Joins(wanted.From, wanted.To));
+        var known = without.Pairs.Find(pair => pair.Counts(wanted));
 
-        // All contexts of a pair share a route, so the whole sum must fit where the newcomer goes.
+        // All contexts of a sum share a route, so the whole sum must fit where the newcomer goes.
         var others = without.Drop(known);
         var sum = (known?.RateBitsPerSecond ?? 0) + wanted.RateBitsPerSecond;
-        var hops = routeFor(others, new RouteRequest(wanted.From, wanted.To, sum));
+        var hops = routeFor(others, new RouteRequest(wanted.From, wanted.To, sum) { Given = wanted.Path, StockHorizon = wanted.StockHorizon });
         return hops.IsEmpty
             ? null
-            : new RateLedger(others.Pairs.Add(new PairHold(wanted.From, wanted.To, hops, sum, (known?.Contexts ?? 0) + 1)));
+            : new RateLedger(others.Pairs.Add(new PairHold(wanted.From, wanted.To, hops, sum, (known?.Contexts ?? 0) + 1) { Path = wanted.OwnPath }));
     }
 
     /// <summary>Takes a context's share out.</summary>
     public RateLedger Release(RateReservation? held)
     {
-        if (held is null || Pairs.Find(pair => pair.Joins(held.From, held.To)) is not { } known)
+        if (held is null || Pairs.Find(pair => pair.Counts(held)) is not { } known)
         {
             return this;
         }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.QkdNetworks.Refilling;
 using QkdMec.Grains.TrustedRelays;
+using QkdMec.Protocols.Placements;
 
 namespace QkdMec.Grains.QkdNetworks.Routing;
 
@@ -15,6 +17,18 @@ internal sealed record RouteRequest(
 {
     /// <summary>What earlier choices of the same plan left; null: what is stored.</summary>
     public PadBudget? Budget { get; init; }
+
+    /// <summary>The only route that will do; empty for any.</summary>
+    public ImmutableArray<KmeId> Given { get; init; } = [];
+
+    /// <summary>For how long stored key must last that counts as rate; zero: none does.</summary>
+    public TimeSpan StockHorizon { get; init; }
+
+    /// <summary>The route that is given, when all of it has the free rate; else empty.</summary>
+    public ImmutableArray<KmeId> GivenIn(NetworkGraph graph) =>
+        Given[0] == From && Given[^1] == To && graph.Along(Given) is { IsEmpty: false } links
+            && links.All(link => link.IsUp && link.FreeRateBitsPerSecond + PlacementBoard.Crumb >= FreeRateBitsPerSecond)
+            ? Given : [];
 
     /// <summary>Whether a link may be used in the direction from <paramref name="sender"/>.</summary>
     public bool Admits(LinkView link, KmeId sender) =>

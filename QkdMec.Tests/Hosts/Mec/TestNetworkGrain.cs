@@ -16,6 +16,12 @@ internal sealed class TestNetworkGrain([PersistentState("network")] IPersistentS
     public Task<KeyAvailability> GetAvailabilityAsync(KmeId from, KmeId to, CancellationToken cancellationToken) =>
         Task.FromResult(new KeyAvailability(knobs.StoredBits, Left, knobs.Reachable));
 
+    public Task<PlacementPicture> GetPlacementPictureAsync(TimeSpan stockHorizon, CancellationToken cancellationToken)
+    {
+        ImmutableArray<LinkBudget> links = [new LinkBudget(LinkId.Parse("kme-edge~kme-hospital"), knobs.KeyRate, Math.Max(0, Left))];
+        return Task.FromResult(new PlacementPicture(knobs.Reachable ? links : [], []));
+    }
+
     public Task<NetworkStatus> GetStatusAsync(CancellationToken cancellationToken)
     {
         var (client, edge) = (KmeId.Parse("kme-hospital"), KmeId.Parse("kme-edge"));

@@ -10,6 +10,9 @@ public sealed class RateLedgerTests
 {
     private static readonly WidestShortestPolicy Policy = new();
 
+    private static readonly ImmutableArray<KmeId> OverR = [.. "arb".Select(kme => TestNetworks.Kme($"{kme}"))];
+    private static readonly ImmutableArray<KmeId> OverS = [.. "asb".Select(kme => TestNetworks.Kme($"{kme}"))];
+
     private ImmutableArray<LinkView> links = [.. new[] { "a-r 1000", "b-r 1000", "a-s 500", "b-s 500" }.Select(link => TestNetworks.View(link))];
 
     [Fact]
@@ -80,6 +83,61 @@ public sealed class RateLedgerTests
         Assert.Same(ledger, ledger.MoveFrom(links[0].Link, RouteFor));
     }
 
+    [Fact]
+    public void Replace_OnGivenRoutes_KeepsASumForEach()
+    {
+        var ledger = new RateLedger([]);
+        for (var context = 0; context < 10; context++)
+        {
+            ledger = Replace(ledger, null, Reservation(context, 10) with { Path = context % 2 == 0 ? OverR : OverS })!;
+        }
+
+        Assert.Equal([50.0, 50, 50, 50], links.Select(view => ledger.HeldOn(view.Link)));
+        Assert.Equal(2, ledger.Pairs.Count);
+        ledger = ledger.Release(Reservation(0, 10) with { Path = OverR });
+        Assert.Equal([40.0, 40, 50, 50], links.Select(view => ledger.HeldOn(view.Link)));
+    }
+
+    [Fact]
+    public void Replace_OnAGivenRouteWithoutTheRate_HoldsNothing_AlthoughAnotherHasIt()
+    {
+        Assert.Null(Replace(new RateLedger([]), null, Reservation(1, 600) with { Path = OverS }));
+        Assert.Null(Replace(new RateLedger([]), null, Reservation(1, 1) with { Path = [.. OverS.Reverse()] }));
+        Assert.NotNull(Replace(new RateLedger([]), null, Reservation(1, 600) with { Path = OverR }));
+    }
+
+    [Fact]
+    public void Replace_OnAGivenRouteThatIsShared_TakesTheWholePairAlong_OrNobody()
+    {
+        var ledger = Replace(new RateLedger([]), null, Reservation(1, 200) with { Path = OverR, IsShared = true })!;
+        ledger = Replace(ledger, null, Reservation(2, 200) with { Path = OverS, IsShared = true })!;
+
+        Assert.Equal([0.0, 0, 400, 400], links.Select(view => ledger.HeldOn(view.Link)));
+        Assert.Null(Replace(ledger, null, Reservation(3, 200) with { Path = OverS, IsShared = true }));
+        ledger = ledger.Release(Reservation(1, 200) with { Path = OverR, IsShared = true });
+        Assert.Equal([0.0, 0, 200, 200], links.Select(view => ledger.HeldOn(view.Link)));
+    }
+
+    [Fact]
+    public void MoveFrom_OfAGivenRoute_KeepsItsHoldersTogether()
+    {
+        var asked = Reservation(1, 200) with { Path = OverR };
+        var ledger = Replace(new RateLedger([]), null, asked)!;
+        links = links.SetItem(0, links[0] with { IsUp = false });
+        ledger = ledger.MoveFrom(links[0].Link, RouteFor);
+
+        Assert.Equal([0.0, 0, 200, 200], links.Select(view => ledger.HeldOn(view.Link)));
+        Assert.Empty(ledger.Release(asked).Pairs);
+    }
+
+    [Fact]
+    public void Reservations_AreEqualByWhatTheyAskFor()
+    {
+        Assert.Equal(Reservation(1, 200) with { Path = OverR }, Reservation(1, 200) with { Path = [.. OverR.ToArray()] });
+        Assert.NotEqual(Reservation(1, 200) with { Path = OverR }, Reservation(1, 200) with { Path = OverS });
+        Assert.NotEqual(Reservation(1, 200) with { Path = OverR }, Reservation(1, 200) with { Path = OverR, IsShared = true });
+    }
+
     private static RateReservation Reservation(int context, double rate) =>
         new(ContextId.Parse($"{context}"), TestNetworks.Kme("a"), TestNetworks.Kme("b"), rate);
 
@@ -87,8 +145,9 @@ public sealed class RateLedgerTests
 
     private RateLedger? Replace(RateLedger ledger, RateReservation? held, RateReservation wanted) => ledger.Replace(held, wanted, RouteFor);
 
-    private ImmutableArray<KmeId> RouteFor(RateLedger ledger, RouteRequest request) =>
-        Policy.Choose(
-            new NetworkGraph(links.Select(view => view with { FreeRateBitsPerSecond = view.FreeRateBitsPerSecond - ledger.HeldOn(view.Link) })),
-            request)?.Hops ?? [];
+    private ImmutableArray<KmeId> RouteFor(RateLedger ledger, RouteRequest request)
+    {
+        var graph = new NetworkGraph(links.Select(view => view with { FreeRateBitsPerSecond = view.FreeRateBitsPerSecond - ledger.HeldOn(view.Link) }));
+        return request.Given.IsEmpty ? Policy.Choose(graph, request)?.Hops ?? [] : request.GivenIn(graph);
+    }
 }
