@@ -16,7 +16,7 @@ internal static class OperatorEndpoints
     public const string Document = "operator";
 
     public static IServiceCollection AddOperator(this IServiceCollection services) =>
-        services.AddSingleton<AppOperations>().AddSingleton<ContextOperations>().AddSingleton<ContextPages>().AddNetworkOperations();
+        services.AddSingleton<AppOperations>().AddSingleton<ContextOperations>().AddSingleton<ContextPages>().AddSingleton<HostOperations>().AddNetworkOperations();
 
     public static void MapOperator(this IEndpointRouteBuilder routes)
     {
@@ -35,6 +35,6 @@ internal static class OperatorEndpoints
         api.MapGet("/contexts/{contextId}/steps", ContextOperations.StepsAsync).WithSummary("What was done for an app context, in order of time")
             .Produces<StepList>().WithProblems(400, 404, 503);
         api.MapNetwork();
-        api.MapGet("/hosts", HostOperations.ListAsync).WithSummary("The MEC hosts and what is left of them").Produces<HostList>().WithProblems(400, 503);
+        api.MapHosts();
     }
 }

@@ -114,6 +114,19 @@ internal static class TypeAliases
     public const string PendingKind = "qkdmec.host.pending-kind";
     public const string PendingEntry = "qkdmec.host.pending-entry";
     public const string MecHostState = "qkdmec.state.mec-host";
+    public const string HostState = "qkdmec.host.state";
+    public const string HostTerms = "qkdmec.host.terms";
+    public const string HostOrders = "qkdmec.host.orders";
+    public const string HostWish = "qkdmec.host.wish";
+    public const string HostEntry = "qkdmec.host.entry";
+    public const string HostEdits = "qkdmec.host.edits";
+    public const string HostRoster = "qkdmec.host.roster";
+    public const string HostRequest = "qkdmec.host.request";
+    public const string HostChangeStatus = "qkdmec.host.change-status";
+    public const string HostChange = "qkdmec.host.change";
+    public const string HostRegistryState = "qkdmec.state.host-registry";
+    public const string HostRegistryGrain = "qkdmec.grain.host-registry";
+    public const string HostPulseGrain = "qkdmec.grain.host-pulse";
 
     public const string OrchestratorGrain = "qkdmec.grain.orchestrator";
     public const string PlacementRequest = "qkdmec.placement.request";

@@ -12,6 +12,11 @@ internal sealed class HostLedger(MecHostState state, HostDescription host)
     public ReserveOutcome Reserve(HostReservation wanted, TimeSpan now)
     {
         var status = Describe();
+        if (status.State != HostState.Active)
+        {
+            return new ReserveOutcome(ReserveStatus.Closed, 0) { State = status.State };
+        }
+
         if (status.ContextsUsed >= host.Contexts)
         {
             return new ReserveOutcome(ReserveStatus.NoContextLeft, 0);
@@ -25,6 +30,15 @@ internal sealed class HostLedger(MecHostState state, HostDescription host)
         var ticket = ++state.LastTicket;
         state.Pending.Add(new PendingEntry(ticket, PendingKind.Reservation, wanted.Context, wanted.AppDId, wanted.MemoryMegabytes, now));
         return new ReserveOutcome(ReserveStatus.Reserved, ticket);
+    }
+
+    /// <summary>Takes up what the registry says; what is older than what is known changes nothing.</summary>
+    public void Follow(HostOrders orders)
+    {
+        if (state.Orders is null || orders.Version > state.Orders.Version)
+        {
+            state.Orders = orders;
+        }
     }
 
     /// <summary>Counts a reservation as used; false when the ticket is settled.</summary>
@@ -82,7 +96,10 @@ internal sealed class HostLedger(MecHostState state, HostDescription host)
                 .OrderBy(app => app.AppDId, StringComparer.Ordinal),
         ];
         return new HostStatus(
-            host.Id, apps.Sum(app => app.Contexts), host.Contexts, apps.Sum(app => app.MemoryMegabytes), host.MemoryMegabytes, apps, state.Pending.Count);
+            host.Id, apps.Sum(app => app.Contexts), host.Contexts, apps.Sum(app => app.MemoryMegabytes), host.MemoryMegabytes, apps, state.Pending.Count)
+        {
+            State = state.Orders?.State ?? HostState.Active,
+        };
     }
 
     private PendingEntry? Take(long ticket, PendingKind kind)

@@ -21,6 +21,22 @@ public sealed record HostStatus(
     [property: Id(5)] ImmutableArray<DeployedApp> Apps,
     [property: Id(6)] int Unsettled)
 {
+    /// <summary>Whether it takes contexts.</summary>
+    [Id(7)]
+    public HostState State { get; init; }
+
+    /// <summary>Whether it is known not to answer; one that is being removed may answer or not.</summary>
+    [Id(8)]
+    public bool IsDown { get; init; }
+
+    /// <summary>The KME of its site.</summary>
+    [Id(9)]
+    public KmeId Kme { get; init; }
+
+    /// <summary>The country it stands in, ISO 3166; null when it does not matter.</summary>
+    [Id(10)]
+    public string? CountryCode { get; init; }
+
     /// <summary>How much of the host is in use, 0 to 1: the scarcer of contexts and memory.</summary>
     public double Load => Math.Max(Share(ContextsUsed, ContextsLimit), Share(MemoryUsedMegabytes, MemoryLimitMegabytes));
 

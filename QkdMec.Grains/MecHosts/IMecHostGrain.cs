@@ -24,6 +24,9 @@ public interface IMecHostGrain : IGrainWithStringKey
     /// <summary>The context is gone; nothing to do when the ticket is settled.</summary>
     Task FinishReleaseAsync(long ticket, CancellationToken cancellationToken);
 
+    /// <summary>The registry says what the host is to be; the version that is followed now, a higher one where that was known.</summary>
+    Task<long> FollowAsync(HostOrders orders, CancellationToken cancellationToken);
+
     /// <summary>What the host has and what is left of it.</summary>
     Task<HostStatus> GetStatusAsync(CancellationToken cancellationToken);
 }

@@ -33,7 +33,7 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
         writes = new GroupedWrites(WriteAsync);
     }
 
-    private HostLedger Ledger => new(state.State, options.DescribeHost(HostId.Parse(this.GetPrimaryKeyString())));
+    private HostLedger Ledger => new(state.State, Describe(options.DescribeHost(HostId.Parse(this.GetPrimaryKeyString()))));
 
     // A late call may still reserve for a ticket that is settled too early, so its age must not follow a clock that jumps.
     private TimeSpan RunningTime => ranBefore + time.GetElapsedTime(began);
@@ -78,7 +78,16 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
         await writes.SaveAsync();
     }
 
+    public async Task<long> FollowAsync(HostOrders orders, CancellationToken cancellationToken)
+    {
+        Ledger.Follow(orders);
+        await writes.SaveAsync();
+        return state.State.Orders!.Version;
+    }
+
     public Task<HostStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(Ledger.Describe());
+
+    private HostDescription Describe(HostDescription configured) => state.State.Orders?.Terms?.ApplyTo(configured) ?? configured;
 
     private Task SaveIfAsync(bool changed) => changed ? writes.SaveAsync() : Task.CompletedTask;
 

@@ -24,4 +24,8 @@ internal sealed class MecHostState
     /// </summary>
     [Id(3)]
     public TimeSpan RunningTime { get; set; }
+
+    /// <summary>What the registry said of the host last; null: nothing yet, so it is as configured.</summary>
+    [Id(4)]
+    public HostOrders? Orders { get; set; }
 }

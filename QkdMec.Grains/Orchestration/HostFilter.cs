@@ -1,4 +1,5 @@
 using QkdMec.Grains.Locations;
+using QkdMec.Grains.MecHosts;
 
 namespace QkdMec.Grains.Orchestration;
 
@@ -15,7 +16,7 @@ internal sealed class HostFilter(MecOptions options, PlacementRequest request)
 
     /// <summary>What the host lacks; null when it can take the context.</summary>
     public HostRefusal? Check(HostPicture host) =>
-        CheckRules(host) ?? CheckRoom(host) ?? CheckKeys(host);
+        CheckRules(host) ?? CheckState(host.State) ?? CheckRoom(host) ?? CheckKeys(host);
 
     private HostRefusal? CheckRules(HostPicture host)
     {
@@ -26,6 +27,11 @@ internal sealed class HostFilter(MecOptions options, PlacementRequest request)
 
         return locations.FindMismatch(host.Description.Location) is { } mismatch ? new HostRefusal(PlacementStatus.NotAllowed, mismatch) : null;
     }
+
+    /// <summary>The refusal of a host in a state; null when it takes contexts.</summary>
+    public static HostRefusal? CheckState(HostState state) => state.WhyClosed() is { } reason
+        ? new HostRefusal(state == HostState.Failed ? PlacementStatus.Unreachable : PlacementStatus.NoCapacity, reason)
+        : null;
 
     private HostRefusal? CheckRoom(HostPicture host)
     {

@@ -16,6 +16,9 @@ public interface IOrchestratorGrain : IGrainWithStringKey
     /// <summary>All hosts, in ordinal order of their keys.</summary>
     Task<ImmutableArray<HostStatus>> ListHostsAsync(CancellationToken cancellationToken);
 
+    /// <summary>One host; null when it is not listed.</summary>
+    Task<HostStatus?> GetHostAsync(HostId host, CancellationToken cancellationToken);
+
     /// <summary>Where the hosts stand that may run an application by its rules and locations, whatever room and key they have; a host that does not tell is in too.</summary>
     Task<ImmutableArray<HostLocation>> ListLocationsAsync(CatalogApp app, CancellationToken cancellationToken);
 }

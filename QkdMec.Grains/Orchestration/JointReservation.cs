@@ -30,6 +30,11 @@ internal sealed class JointReservation(MecOptions options, TimeProvider time, IG
         var room = grains.GetGrain<IMecHostGrain>(host.Id.ToGrainKey());
         var wanted = new HostReservation(attempt.Request.Context, attempt.Request.App.AppDId, attempt.Filter.Memory);
         var held = await room.ReserveAsync(wanted, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+        if (held.Status == ReserveStatus.Closed)
+        {
+            return (null, HostFilter.CheckState(held.State));
+        }
+
         if (held.Status != ReserveStatus.Reserved)
         {
             var lack = held.Status == ReserveStatus.NoContextLeft ? "all of its contexts are in use" : "its memory is in use";

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using QkdMec.Grains.Identity;
 using QkdMec.Grains.MecHosts;
 
 namespace QkdMec.Grains.Orchestration;
@@ -18,10 +19,16 @@ public sealed class MecInstruments : IDisposable
     /// <summary>Contexts that a host takes.</summary>
     public const string ContextLimitName = "qkdmec.mec.context_limit";
 
+    /// <summary>Whether a host is in a state: 1 in the one it is in, 0 in the others.</summary>
+    public const string HostStateName = "qkdmec.mec.host_state";
+
+    private static readonly HostState[] States = Enum.GetValues<HostState>();
+
     private readonly Meter meter = new(MeterName);
     private readonly Counter<long> placements;
     private readonly Gauge<int> contexts;
     private readonly Gauge<int> limit;
+    private readonly Gauge<int> states;
 
     /// <summary>Creates the instruments.</summary>
     public MecInstruments()
@@ -29,6 +36,7 @@ public sealed class MecInstruments : IDisposable
         placements = meter.CreateCounter<long>(PlacementsName, "{placement}", "Placements by outcome");
         contexts = meter.CreateGauge<int>(ContextsName, "{context}", "Contexts that a host has or holds room for");
         limit = meter.CreateGauge<int>(ContextLimitName, "{context}", "Contexts that a host takes");
+        states = meter.CreateGauge<int>(HostStateName, null, "Whether a host is in a state");
     }
 
     /// <summary>A placement was decided.</summary>
@@ -43,6 +51,20 @@ public sealed class MecInstruments : IDisposable
         limit.Record(host.ContextsLimit, tag);
     }
 
+    /// <summary>A host is in a state.</summary>
+    public void HostStateSeen(HostId host, HostState state) => RecordStates(host, state);
+
+    /// <summary>A host went.</summary>
+    public void HostGone(HostId host) => RecordStates(host, null);
+
     /// <inheritdoc/>
     public void Dispose() => meter.Dispose();
+
+    private void RecordStates(HostId host, HostState? current)
+    {
+        foreach (var state in States)
+        {
+            states.Record(state == current ? 1 : 0, new("host", host.ToGrainKey()), new("state", state.ToString()));
+        }
+    }
 }

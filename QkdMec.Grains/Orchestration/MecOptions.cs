@@ -53,6 +53,12 @@ public sealed record MecOptions
     /// <summary>How long settling one may take. Default 10 s.</summary>
     public TimeSpan SettleWithin { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often every host is asked for its pulse; an answer may take half of it. Default 2 s.</summary>
+    public TimeSpan PulsePeriod { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The silence after which a host has failed and takes no more contexts, until it answered three times in a row. Default 10 s.</summary>
+    public TimeSpan FailedAfter { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The host of that id; one that was taken out of the configuration has no room, but contexts can still leave it.</summary>
     public HostDescription DescribeHost(HostId host) =>
         Hosts.FirstOrDefault(known => known.Id == host) ?? new HostDescription { Id = host, Kme = default, Contexts = 0, MemoryMegabytes = 0 };
@@ -70,6 +76,7 @@ public sealed record MecOptions
         AddIf(faults, Hosts.Select(host => host.Id).Distinct().Count() != Hosts.Length, "a host stands twice: keep one");
         AddIf(faults, Hosts.Any(host => host.Contexts < 1 || host.MemoryMegabytes < 1), "a host takes no context or has no memory: give at least 1");
         AddIf(faults, SettleAfter <= CallWithin, "unfinished reservations are settled before calls end: make SettleAfter longer than CallWithin");
+        AddIf(faults, PulsePeriod <= TimeSpan.Zero || FailedAfter < PulsePeriod, "a host fails before it is asked: make PulsePeriod positive and FailedAfter at least as long");
         return faults.ToImmutable();
     }
 

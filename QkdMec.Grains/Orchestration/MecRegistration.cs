@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using QkdMec.Grains.MecHosts.Registries;
 using QkdMec.Grains.Steps;
 
 namespace QkdMec.Grains.Orchestration;
@@ -19,6 +20,7 @@ public static class MecRegistration
 
         services.TryAddSingleton(options);
         services.TryAddSingleton<MecInstruments>();
+        services.TryAddSingleton<HostKeeper>();
         return services.AddSteps();
     }
 }

@@ -4,6 +4,7 @@ using QkdMec.Grains.Entropy;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.Locations;
 using QkdMec.Grains.MecHosts;
+using QkdMec.Grains.MecHosts.Registries;
 using QkdMec.Grains.Orchestration.Placement;
 using QkdMec.Grains.QkdNetworks;
 
@@ -27,16 +28,30 @@ internal sealed class OrchestratorGrain(
 
     public async Task<ImmutableArray<HostStatus>> ListHostsAsync(CancellationToken cancellationToken)
     {
-        var statuses = options.Hosts.OrderBy(host => host.Id.ToGrainKey(), StringComparer.Ordinal).Select(
-            host => GrainFactory.GetGrain<IMecHostGrain>(host.Id.ToGrainKey()).GetStatusAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken));
-        return [.. await Task.WhenAll(statuses)];
+        var listed = await board.ListAsync(GrainFactory, cancellationToken);
+        return [.. await Task.WhenAll(listed.Select(host => ReportAsync(host.Entry, host.Description, cancellationToken)))];
     }
 
-    public Task<ImmutableArray<HostLocation>> ListLocationsAsync(CatalogApp app, CancellationToken cancellationToken)
+    public async Task<HostStatus?> GetHostAsync(HostId host, CancellationToken cancellationToken)
+    {
+        var (entry, description) = (await board.ListAsync(GrainFactory, cancellationToken)).FirstOrDefault(listed => listed.Entry.Host == host);
+        return entry is null ? null : await ReportAsync(entry, description, cancellationToken);
+    }
+
+    // The registry decides what a host is; its room may not have been told yet.
+    private async Task<HostStatus> ReportAsync(HostEntry entry, HostDescription description, CancellationToken cancellationToken)
+    {
+        var room = GrainFactory.GetGrain<IMecHostGrain>(entry.Host.ToGrainKey());
+        var status = await room.GetStatusAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+        return status with { State = entry.State, IsDown = entry.IsDown, Kme = description.Kme, CountryCode = description.CountryCode };
+    }
+
+    // What an operator empties is no place to go to; what failed may be back when a context is wanted.
+    public async Task<ImmutableArray<HostLocation>> ListLocationsAsync(CatalogApp app, CancellationToken cancellationToken)
     {
         var wishes = new LocationWishes(app.Locations, []);
-        return Task.FromResult<ImmutableArray<HostLocation>>(
-            [.. options.Hosts.Where(host => app.Rules.Allows(host.Id)).Select(host => host.Location).Where(location => wishes.FindMismatch(location) is null)]);
+        var serving = (await board.ListAsync(GrainFactory, cancellationToken)).Where(host => host.Entry.Wish == HostWish.Serve).Select(host => host.Description);
+        return [.. serving.Where(host => app.Rules.Allows(host.Id)).Select(host => host.Location).Where(location => wishes.FindMismatch(location) is null)];
     }
 
     private async Task<PlacementOutcome> DecideAsync(PlacementRequest request, CancellationToken cancellationToken)

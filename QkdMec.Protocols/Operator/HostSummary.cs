@@ -9,6 +9,22 @@ public sealed record HostSummary
     [JsonPropertyName("host")]
     public required string Host { get; init; }
 
+    /// <summary>Whether it takes contexts: one of <see cref="HostStateNames"/>.</summary>
+    [JsonPropertyName("state")]
+    public required string State { get; init; }
+
+    /// <summary>False when it is known not to answer.</summary>
+    [JsonPropertyName("answers")]
+    public required bool Answers { get; init; }
+
+    /// <summary>The KME of its site.</summary>
+    [JsonPropertyName("kme")]
+    public required string Kme { get; init; }
+
+    /// <summary>The country it stands in, ISO 3166; absent when it does not matter.</summary>
+    [JsonPropertyName("countryCode")]
+    public string? CountryCode { get; init; }
+
     /// <summary>Contexts it has or holds room for.</summary>
     [JsonPropertyName("contextsUsed")]
     public required int ContextsUsed { get; init; }
@@ -17,6 +33,10 @@ public sealed record HostSummary
     [JsonPropertyName("contextsLimit")]
     public required int ContextsLimit { get; init; }
 
+    /// <summary>Contexts it has room for.</summary>
+    [JsonPropertyName("contextsFree")]
+    public required int ContextsFree { get; init; }
+
     /// <summary>Memory of the applications deployed, in MB.</summary>
     [JsonPropertyName("memoryUsedMegabytes")]
     public required int MemoryUsedMegabytes { get; init; }
@@ -24,6 +44,10 @@ public sealed record HostSummary
     /// <summary>Memory it has for applications, in MB.</summary>
     [JsonPropertyName("memoryLimitMegabytes")]
     public required int MemoryLimitMegabytes { get; init; }
+
+    /// <summary>Memory that is left, in MB.</summary>
+    [JsonPropertyName("memoryFreeMegabytes")]
+    public required int MemoryFreeMegabytes { get; init; }
 
     /// <summary>How much of it is in use, 0 to 1.</summary>
     [JsonPropertyName("load")]

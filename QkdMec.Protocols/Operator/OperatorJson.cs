@@ -9,6 +9,8 @@ namespace QkdMec.Protocols.Operator;
 [JsonSerializable(typeof(ContextSummary))]
 [JsonSerializable(typeof(ContextPage))]
 [JsonSerializable(typeof(HostList))]
+[JsonSerializable(typeof(HostSummary))]
+[JsonSerializable(typeof(HostTermsDocument))]
 [JsonSerializable(typeof(NetworkDocument))]
 [JsonSerializable(typeof(KmeList))]
 [JsonSerializable(typeof(TopologyDocument))]

@@ -1,3 +1,4 @@
+using QkdMec.Grains.MecHosts.Registries;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Silo.Configuration;
 
@@ -26,6 +27,9 @@ internal sealed class NetworkKeepers : IAsyncDisposable
 
         running.Add(keeper.RunAsync(stopping.Token));
     }
+
+    /// <summary>Goes on keeping the registry of MEC hosts awake.</summary>
+    public void Watch(HostKeeper keeper) => running.Add(keeper.RunAsync(stopping.Token));
 
     /// <summary>Ends all keepers; safe twice.</summary>
     public async ValueTask DisposeAsync()

@@ -4,6 +4,7 @@ using System.Reflection;
 using QkdMec.Grains.AppCatalogs;
 using QkdMec.Grains.AppContexts;
 using QkdMec.Grains.Kmes;
+using QkdMec.Grains.MecHosts.Registries;
 using QkdMec.Grains.Orchestration;
 using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdNetworks;
@@ -30,11 +31,14 @@ internal static class GatewayCalls
             nameof(IAppContextGrain.CreateAsync), nameof(IAppContextGrain.GetAsync), nameof(IAppContextGrain.GetOwnerAsync), nameof(IAppContextGrain.UpdateAsync),
             nameof(IAppContextGrain.DeleteAsync)),
         .. Of<IContextIndexGrain>(nameof(IContextIndexGrain.ListAsync)),
+        .. Of<IHostRegistryGrain>(
+            nameof(IHostRegistryGrain.PutAsync), nameof(IHostRegistryGrain.DrainAsync), nameof(IHostRegistryGrain.RemoveAsync)),
         .. Of<IKmeGrain>(nameof(IKmeGrain.GetStatusAsync)),
         .. Of<INetworkTopologyGrain>(
             nameof(INetworkTopologyGrain.GetAsync), nameof(INetworkTopologyGrain.FollowAsync), nameof(INetworkTopologyGrain.AddKmeAsync), nameof(INetworkTopologyGrain.AddLinkAsync),
             nameof(INetworkTopologyGrain.RemoveLinkAsync), nameof(INetworkTopologyGrain.AttachSaeAsync), nameof(INetworkTopologyGrain.DetachSaeAsync)),
-        .. Of<IOrchestratorGrain>(nameof(IOrchestratorGrain.ListHostsAsync), nameof(IOrchestratorGrain.ListLocationsAsync)),
+        .. Of<IOrchestratorGrain>(
+            nameof(IOrchestratorGrain.ListHostsAsync), nameof(IOrchestratorGrain.GetHostAsync), nameof(IOrchestratorGrain.ListLocationsAsync)),
         .. Of<IQkdLinkGrain>(
             nameof(IQkdLinkGrain.GetStatusAsync), nameof(IQkdLinkGrain.CutAsync), nameof(IQkdLinkGrain.RepairAsync), nameof(IQkdLinkGrain.SetEavesdropperAsync)),
         .. Of<IQkdNetworkGrain>(

@@ -7,6 +7,7 @@ using QkdMec.Embedded.Storage;
 using QkdMec.Grains.Hosting;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyVaults;
+using QkdMec.Grains.MecHosts.Registries;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
@@ -83,6 +84,8 @@ internal sealed class GrainHost : IGrainHost
         {
             await keepers.FollowAsync(silo.Services.GetRequiredService<NetworkKeeper>());
         }
+
+        keepers.Watch(cluster.Silos[0].Services.GetRequiredService<HostKeeper>());
     }
 
     /// <inheritdoc/>

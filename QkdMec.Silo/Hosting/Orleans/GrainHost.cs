@@ -5,6 +5,7 @@ using Orleans.Runtime.MembershipService;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyVaults;
+using QkdMec.Grains.MecHosts.Registries;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
@@ -53,7 +54,11 @@ internal sealed class GrainHost : IGrainHost
     public Task AddSiteAsync(SitePlan site) => throw new StartupException($"site '{site.Id}' needs a silo that was started for it");
 
     /// <inheritdoc/>
-    public Task FollowTopologyAsync() => keepers.FollowAsync(host.Services.GetRequiredService<NetworkKeeper>());
+    public async Task FollowTopologyAsync()
+    {
+        await keepers.FollowAsync(host.Services.GetRequiredService<NetworkKeeper>());
+        keepers.Watch(host.Services.GetRequiredService<HostKeeper>());
+    }
 
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken deadline)

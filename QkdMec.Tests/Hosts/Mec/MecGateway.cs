@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -55,6 +56,25 @@ public sealed class MecGateway : IAsyncLifetime
     public Task StopAsync() => app.StopAsync(CancellationToken.None);
 
     public Task EndAsync(string silo) => silos.EndAsync(silo);
+
+    public Task StartAsync(string silo) => silos.StartAsync(silo);
+
+    /// <summary>Asks until the document of a resource is as it should be; null when there is none. Each answer takes its turn of the grains, so this gives way.</summary>
+    public async Task WaitForAsync(string path, Func<JsonElement?, bool> isThere)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            using var response = await SendAsync("GET", path);
+            var text = await response.Content.ReadAsStringAsync(Token);
+            if (isThere(response.StatusCode == HttpStatusCode.NotFound ? null : JsonElement.Parse(text)))
+            {
+                return;
+            }
+
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), $"{path} stayed {text}");
+        }
+    }
 
     /// <summary>Sends a JSON text, or nothing.</summary>
     public Task<HttpResponseMessage> SendAsync(string method, string path, string? json = null) => Client.SendAsync(
