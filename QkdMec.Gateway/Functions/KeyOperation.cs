@@ -1,3 +1,4 @@
+using Orleans.Storage;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.SecurityContexts;
 using QkdMec.Protocols.SecurityContexts;
@@ -15,8 +16,16 @@ internal static class KeyOperation
         }
 
         var activation = new KeyActivation(SaeId.Parse(request.SaeId), request.CipherSuite, request.Generation, request.KeyId, call.TraceId);
-        var outcome = await call.WaitAsync(call.Context.ActivateKeyAsync(activation, CancellationToken.None), call.Limits.ActivateWithin);
-        return outcome == KeyActivationOutcome.Activated ? FunctionAnswer.Done : FunctionAnswer.Refused<bool>(FunctionProblems.CodeOf(outcome));
+        try
+        {
+            var outcome = await call.WaitAsync(call.Context.ActivateKeyAsync(activation, CancellationToken.None), call.Limits.ActivateWithin);
+            return outcome == KeyActivationOutcome.Activated ? FunctionAnswer.Done : FunctionAnswer.Refused<bool>(FunctionProblems.CodeOf(outcome));
+        }
+        catch (InconsistentStateException)
+        {
+            // Another activation wrote last: this one wrote nothing, and what was negotiated with it is gone with it.
+            return FunctionAnswer.Refused<bool>(SecurityContextProblems.NotNegotiated);
+        }
     }
 
     private static bool IsWellFormed(KeyActivationRequest request) =>

@@ -40,7 +40,7 @@ internal sealed class KmeCaller : IDisposable
         handler.SslOptions.CertificateChainPolicy ??= Trusting(Path.Combine(certificates, "ca.pem"));
         handler.SslOptions.ClientCertificates =
             [X509Certificate2.CreateFromPemFile(Path.Combine(certificates, $"{sae}.pem"), Path.Combine(certificates, $"{sae}.key"))];
-        return new HttpClient(new PatientHandshakes(handler)) { BaseAddress = kme };
+        return new HttpClient(handler) { BaseAddress = kme };
     }
 
     private static SocketsHttpHandler HandlerTrusting(string data)

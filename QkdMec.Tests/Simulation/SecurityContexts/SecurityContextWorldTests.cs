@@ -19,5 +19,6 @@ public sealed class SecurityContextWorldTests
     [InlineData(111)]
     [InlineData(189)]
     [InlineData(200)]
+    [InlineData(501)]
     public void Seed_ThatOnceFailed_KeepsTheRules(ulong seed) => WorldRun.Run(new SecurityContextWorld(), seed);
 }

@@ -8,7 +8,7 @@ namespace QkdMec.Tests.Hosting.Orleans.Clusters;
 public sealed class RollingRestartTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
 {
     private const int ClientApps = 3;
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
     private readonly ConcurrentQueue<string> failures = new();
     private readonly SemaphoreSlim answers = new(0);
     private ProductCluster cluster = null!;
