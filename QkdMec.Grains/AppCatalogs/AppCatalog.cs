@@ -36,11 +36,26 @@ internal sealed class AppCatalog(AppCatalogState state, IReadOnlyCollection<stri
         }
 
         state.Apps.Add(app);
+        state.Removed.RemoveAll(removed => removed.AppDId == app.AppDId);
         return new OnboardOutcome(OnboardStatus.Added, app);
     }
 
     /// <summary>Takes an application out; false when it was not in.</summary>
-    public bool Remove(string appDId) => state.Apps.RemoveAll(app => app.AppDId == appDId) > 0;
+    public bool Remove(string appDId)
+    {
+        if (Get(appDId) is not { } app)
+        {
+            return false;
+        }
+
+        state.Apps.Remove(app);
+        state.Removed.Add(app);
+        state.Removed.RemoveRange(0, Math.Max(0, state.Removed.Count - MaxApps));
+        return true;
+    }
+
+    /// <summary>The application of that descriptor id, even after it was removed; null when nothing is known of it.</summary>
+    public CatalogApp? Recall(string appDId) => Get(appDId) ?? state.Removed.FindLast(app => app.AppDId == appDId);
 
     /// <summary>The applications a filter wants.</summary>
     public ImmutableArray<CatalogApp> List(AppFilter filter) => [.. state.Apps.Where(filter.Matches)];

@@ -36,6 +36,8 @@ internal sealed class AppCatalogGrain(
 
     public Task<CatalogApp?> GetAsync(string appDId, CancellationToken cancellationToken) => Task.FromResult(Catalog.Get(appDId));
 
+    public Task<CatalogApp?> RecallAsync(string appDId, CancellationToken cancellationToken) => Task.FromResult(Catalog.Recall(appDId));
+
     public Task<FindOutcome> FindAsync(AppReference reference, CancellationToken cancellationToken) =>
         Task.FromResult(Catalog.Find(reference));
 

@@ -21,6 +21,10 @@ public interface IAppCatalogGrain : IGrainWithStringKey
     [ReadOnly]
     Task<CatalogApp?> GetAsync(string appDId, CancellationToken cancellationToken);
 
+    /// <summary>The application of that descriptor id, even after it was removed: its contexts stay. Null when nothing is known of it.</summary>
+    [ReadOnly]
+    Task<CatalogApp?> RecallAsync(string appDId, CancellationToken cancellationToken);
+
     /// <summary>The application a device names; of several that fit the one on-boarded last.</summary>
     [ReadOnly]
     Task<FindOutcome> FindAsync(AppReference reference, CancellationToken cancellationToken);

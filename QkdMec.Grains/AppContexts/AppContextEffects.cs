@@ -14,6 +14,10 @@ internal sealed class AppContextEffects(ContextId id, MecOptions options, TimePr
     public Task<FindOutcome> FindAsync(AppReference app, CancellationToken cancellationToken) =>
         grains.GetGrain<IAppCatalogGrain>(MecOptions.System).FindAsync(app, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
 
+    /// <summary>Looks up the application that the context has, even after it was removed; null when nothing is known of it.</summary>
+    public Task<CatalogApp?> RecallAsync(string appDId, CancellationToken cancellationToken) =>
+        grains.GetGrain<IAppCatalogGrain>(MecOptions.System).RecallAsync(appDId, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+
     /// <summary>Asks the orchestrator for a host.</summary>
     public Task<PlacementOutcome> PlaceAsync(PlacementRequest request, CancellationToken cancellationToken) =>
         grains.GetGrain<IOrchestratorGrain>(MecOptions.System).PlaceAsync(request, cancellationToken).WaitAsync(options.CallWithin * 2, time, cancellationToken);
@@ -32,8 +36,8 @@ internal sealed class AppContextEffects(ContextId id, MecOptions options, TimePr
         Host(placement.Host).ConfirmAsync(placement.Ticket, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
 
     /// <summary>Tells the host that the context intends to go.</summary>
-    public Task<long> BeginReleaseAsync(AppPlacement placement, string appDId, CancellationToken cancellationToken) =>
-        Host(placement.Host).BeginReleaseAsync(new HostRelease(id, appDId, placement.Ticket), cancellationToken)
+    public Task<long> BeginReleaseAsync(AppPlacement placement, string appDId, int move, CancellationToken cancellationToken) =>
+        Host(placement.Host).BeginReleaseAsync(new HostRelease(id, appDId, placement.Ticket) { Move = move }, cancellationToken)
             .WaitAsync(options.CallWithin, time, cancellationToken);
 
     /// <summary>Tells the host that the context is gone.</summary>
@@ -45,9 +49,14 @@ internal sealed class AppContextEffects(ContextId id, MecOptions options, TimePr
         Security(host).CloseAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken),
         Index(host).RemoveAsync(id.Value, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken));
 
-    /// <summary>Gives the key rate back.</summary>
-    public Task ReleaseRateAsync(CancellationToken cancellationToken) =>
-        grains.GetGrain<IQkdNetworkGrain>(NetworkKeys.Network).ReleaseRateAsync(id, cancellationToken)
+    /// <summary>Lets a security context that moved away finish what runs, and takes the context out of the host's index.</summary>
+    public Task RetireAsync(HostId host, CancellationToken cancellationToken) => Task.WhenAll(
+        Security(host).RetireAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken),
+        Index(host).RemoveAsync(id.Value, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken));
+
+    /// <summary>Gives back the key rate of the placement by that move.</summary>
+    public Task ReleaseRateAsync(int move, CancellationToken cancellationToken) =>
+        grains.GetGrain<IQkdNetworkGrain>(NetworkKeys.Network).ReleaseRateAsync(id.HolderOf(move), cancellationToken)
             .WaitAsync(options.CallWithin, time, cancellationToken);
 
     private IMecHostGrain Host(HostId host) => grains.GetGrain<IMecHostGrain>(host.ToGrainKey());

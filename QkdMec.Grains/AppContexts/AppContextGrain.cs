@@ -35,7 +35,7 @@ internal sealed partial class AppContextGrain(
         {
             trace.Refused(outcome.Status, outcome.Reason);
             await GuardAsync(() => state.ClearStateAsync(CancellationToken.None));
-            await TryAsync(() => Effects.ReleaseRateAsync(CancellationToken.None));
+            await TryAsync(() => Effects.ReleaseRateAsync(0, CancellationToken.None));
         }
 
         // Nobody asks a context that rests: it costs no memory from here on.
@@ -63,7 +63,7 @@ internal sealed partial class AppContextGrain(
     {
         if (state.State.Phase == AppContextPhase.Active)
         {
-            var ticket = await Effects.BeginReleaseAsync(state.State.Placement!, state.State.AppDId, cancellationToken);
+            var ticket = await Effects.BeginReleaseAsync(state.State.Placement!, state.State.AppDId, state.State.PlacedBy, cancellationToken);
             Context.BeginDeletion(ticket);
             await GuardAsync(() => state.WriteStateAsync(CancellationToken.None));
         }
@@ -86,8 +86,8 @@ internal sealed partial class AppContextGrain(
         {
             case SettleStep.Confirm:
                 return SettleVerdict.Confirm;
-            case SettleStep.Drop:
-                return SettleVerdict.Drop;
+            case SettleStep.FinishDeparture:
+                return await TryAsync(FinishDeparturesAsync) ? SettleVerdict.Drop : SettleVerdict.Wait;
             case SettleStep.Fence:
                 await GuardAsync(() => state.WriteStateAsync(CancellationToken.None));
                 return SettleVerdict.Drop;
@@ -124,16 +124,17 @@ internal sealed partial class AppContextGrain(
         return new CreateOutcome(CreateStatus.Created, Context.View, "");
     }
 
-    private Task CleanUpAsync(SettleQuery query, SettleStep step) => step == SettleStep.CloseThere
-        ? Effects.CloseAsync(query.Host, CancellationToken.None)
-        : Task.WhenAll(Effects.CloseAsync(query.Host, CancellationToken.None), Effects.ReleaseRateAsync(CancellationToken.None));
+    private Task CleanUpAsync(SettleQuery query, SettleStep step) => Task.WhenAll(
+        step == SettleStep.Drop ? Task.CompletedTask : Effects.CloseAsync(query.Host, CancellationToken.None),
+        Context.IsRateLeft(query) ? Effects.ReleaseRateAsync(query.Move, CancellationToken.None) : Task.CompletedTask);
 
     private async Task<bool> FinishDeletionAsync()
     {
         var (host, ticket) = (state.State.Placement!.Host, state.State.ReleaseTicket);
         var finished = await TryAsync(async () =>
         {
-            await Task.WhenAll(Effects.CloseAsync(host, CancellationToken.None), Effects.ReleaseRateAsync(CancellationToken.None));
+            await FinishDeparturesAsync();
+            await Task.WhenAll(Effects.CloseAsync(host, CancellationToken.None), Effects.ReleaseRateAsync(state.State.PlacedBy, CancellationToken.None));
             await Effects.FinishReleaseAsync(host, ticket, CancellationToken.None);
         });
         if (finished)

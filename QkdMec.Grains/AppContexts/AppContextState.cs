@@ -33,4 +33,20 @@ internal sealed class AppContextState
     /// <summary>The client that made it; empty where clients are not told apart.</summary>
     [Id(7)]
     public string Owner { get; set; } = "";
+
+    /// <summary>How many moves were begun.</summary>
+    [Id(8)]
+    public int Moves { get; set; }
+
+    /// <summary>The number of the move that brought it where it is; 0 for its creation.</summary>
+    [Id(9)]
+    public int PlacedBy { get; set; }
+
+    /// <summary>The hosts it left that may still hold something for it.</summary>
+    [Id(10)]
+    public List<Departure> Departures { get; set; } = [];
+
+    /// <summary>What the address of its function began with when it was made.</summary>
+    [Id(11)]
+    public string ReferenceBase { get; set; } = "";
 }

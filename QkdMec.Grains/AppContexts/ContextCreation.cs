@@ -24,6 +24,17 @@ internal sealed class ContextCreation(AppContextEffects effects, ContextTrace tr
             ?? throw new TimeoutException($"creating the context took longer than {command.Within.TotalSeconds:0.#} s");
     }
 
+    /// <summary>The same for a context that has its application already.</summary>
+    /// <exception cref="TimeoutException">It took too long, or a grain did not answer.</exception>
+    public async Task<CreationResult> MoveAsync(
+        AppContextView context, CatalogApp app, TimeSpan within, Func<PlacementRequest, PlacementRequest> change, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var request = change(new PlacementRequest(context.Id, context.Request.DeviceApp, app, Countries(context.Request), []));
+        return await PlaceAsync(request, () => time.GetElapsedTime(started) < within, cancellationToken)
+            ?? throw new TimeoutException($"moving the context took longer than {within.TotalSeconds:0.#} s");
+    }
+
     private async Task<CreationResult?> PlaceAsync(PlacementRequest request, Func<bool> isInTime, CancellationToken cancellationToken)
     {
         while (isInTime())

@@ -25,6 +25,14 @@ internal sealed partial class ContextTrace(ContextId id, string traceId, StepRec
         steps.Send(grains, id, entries.DrainToImmutable());
     }
 
+    /// <summary>The context is on another host.</summary>
+    public void Moved(IGrainFactory grains, MoveAppContext command, HostId to)
+    {
+        LogMoved(id.Value, command.From.ToGrainKey(), to.ToGrainKey(), command.Reason);
+        Note(KnownSteps.EndPointReturned, StepOutcomes.Ok);
+        steps.Send(grains, id, entries.DrainToImmutable());
+    }
+
     /// <summary>The context was refused.</summary>
     public void Refused(CreateStatus status, string reason) => LogRefused(id.Value, status, reason);
 
@@ -35,6 +43,9 @@ internal sealed partial class ContextTrace(ContextId id, string traceId, StepRec
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Context {Context} was refused: {Status}, {Reason}")]
     private partial void LogRefused(string context, CreateStatus status, string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Context {Context} moved from {From} to {To}: {Reason}")]
+    private partial void LogMoved(string context, string from, string to, MoveReason reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Host {Host} did not answer; trying another")]
     private partial void LogHostSilent(string host, Exception fault);

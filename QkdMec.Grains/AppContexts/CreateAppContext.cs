@@ -13,4 +13,8 @@ public sealed record CreateAppContext(
     /// <summary>The client whose context it will be; empty where clients are not told apart.</summary>
     [Id(3)]
     public string Owner { get; init; } = "";
+
+    /// <summary>What the addresses of functions begin with for the device.</summary>
+    [Id(4)]
+    public string ReferenceBase { get; init; } = "";
 }

@@ -8,7 +8,7 @@ using QkdMec.Grains.Orchestration;
 namespace QkdMec.Grains.AppContexts;
 
 /// <summary>The rules of a context's life: creating, active, deleting, gone.</summary>
-internal sealed class DeviceAppContext(ContextId id, AppContextState state)
+internal sealed partial class DeviceAppContext(ContextId id, AppContextState state)
 {
     /// <summary>What the device may see; null when it was not acknowledged or is being deleted.</summary>
     public AppContextView? Visible => state.Phase == AppContextPhase.Active ? View : null;
@@ -78,6 +78,7 @@ internal sealed class DeviceAppContext(ContextId id, AppContextState state)
     {
         (AppContextPhase.None, _) => SettleStep.GiveUp,
         (AppContextPhase.Creating, _) => SettleStep.Withdraw,
+        (_, PendingKind.Release) when FindDeparture(query) is not null => SettleStep.FinishDeparture,
         (AppContextPhase.Active, PendingKind.Reservation) when Holds(query) => SettleStep.Confirm,
         (AppContextPhase.Active, PendingKind.Release) => SettleStep.Fence,
         (AppContextPhase.Deleting, PendingKind.Release) when query.Host == state.Placement!.Host && query.Ticket == state.ReleaseTicket => SettleStep.FinishDeletion,

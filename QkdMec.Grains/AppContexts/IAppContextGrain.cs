@@ -21,6 +21,12 @@ public interface IAppContextGrain : IGrainWithStringKey
     /// <summary>Takes the context down; once true it will be gone, whatever crashes. False: there is no such context.</summary>
     Task<bool> DeleteAsync(CancellationToken cancellationToken);
 
+    /// <summary>Moves the context to another host, which holds everything for it before the old one is left. It stays where it is when no other can take it.</summary>
+    Task<MoveOutcome> MoveAsync(MoveAppContext command, CancellationToken cancellationToken);
+
+    /// <summary>A host that was away is back: closes what it may still have of this context when the context is elsewhere or gone.</summary>
+    Task CloseStrayAsync(HostId host, CancellationToken cancellationToken);
+
     /// <summary>What became of a host's ticket; takes up what a crash interrupted.</summary>
     Task<SettleVerdict> SettleAsync(SettleQuery query, CancellationToken cancellationToken);
 }

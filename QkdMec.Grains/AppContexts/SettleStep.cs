@@ -6,7 +6,7 @@ internal enum SettleStep
     /// <summary>Nothing: the reservation is in use.</summary>
     Confirm,
 
-    /// <summary>Nothing: the ticket is of no use.</summary>
+    /// <summary>The ticket is of no use; key rate may be held for it.</summary>
     Drop,
 
     /// <summary>The ticket is of no use, but a security context may have been bound on that host: close it first.</summary>
@@ -23,4 +23,7 @@ internal enum SettleStep
 
     /// <summary>The deletion was interrupted: go on with it.</summary>
     FinishDeletion,
+
+    /// <summary>The context left that host, and what it had there may be there still: go on with taking it down.</summary>
+    FinishDeparture,
 }

@@ -146,6 +146,11 @@ internal static class TypeAliases
     public const string CreateOutcome = "qkdmec.context.create-outcome";
     public const string SettleQuery = "qkdmec.context.settle-query";
     public const string SettleVerdict = "qkdmec.context.settle-verdict";
+    public const string MoveReason = "qkdmec.context.move-reason";
+    public const string MoveAppContext = "qkdmec.context.move";
+    public const string MoveStatus = "qkdmec.context.move-status";
+    public const string MoveOutcome = "qkdmec.context.move-outcome";
+    public const string Departure = "qkdmec.context.departure";
     public const string AppContextState = "qkdmec.state.app-context";
     public const string ContextIndexState = "qkdmec.state.context-index";
 

@@ -28,7 +28,7 @@ internal sealed class HostLedger(MecHostState state, HostDescription host)
         }
 
         var ticket = ++state.LastTicket;
-        state.Pending.Add(new PendingEntry(ticket, PendingKind.Reservation, wanted.Context, wanted.AppDId, wanted.MemoryMegabytes, now));
+        state.Pending.Add(new PendingEntry(ticket, PendingKind.Reservation, wanted.Context, wanted.AppDId, wanted.MemoryMegabytes, now) { Move = wanted.Move });
         return new ReserveOutcome(ReserveStatus.Reserved, ticket);
     }
 
@@ -61,7 +61,7 @@ internal sealed class HostLedger(MecHostState state, HostDescription host)
     {
         Confirm(release.ReservedAs);
         var ticket = ++state.LastTicket;
-        state.Pending.Add(new PendingEntry(ticket, PendingKind.Release, release.Context, release.AppDId, 0, now));
+        state.Pending.Add(new PendingEntry(ticket, PendingKind.Release, release.Context, release.AppDId, 0, now) { Move = release.Move });
         return ticket;
     }
 

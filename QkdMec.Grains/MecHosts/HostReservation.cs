@@ -8,4 +8,9 @@ namespace QkdMec.Grains.MecHosts;
 /// <param name="MemoryMegabytes">Memory the application's deployment takes.</param>
 [GenerateSerializer, Immutable, Alias(TypeAliases.HostReservation)]
 public sealed record HostReservation(
-    [property: Id(0)] ContextId Context, [property: Id(1)] string AppDId, [property: Id(2)] int MemoryMegabytes);
+    [property: Id(0)] ContextId Context, [property: Id(1)] string AppDId, [property: Id(2)] int MemoryMegabytes)
+{
+    /// <summary>The number of the context's move that it is for; 0 for its creation.</summary>
+    [Id(3)]
+    public int Move { get; init; }
+}

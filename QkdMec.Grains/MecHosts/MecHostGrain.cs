@@ -132,7 +132,7 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
         try
         {
             var context = GrainFactory.GetGrain<IAppContextGrain>(entry.Context.Value);
-            var query = new SettleQuery(HostId.Parse(this.GetPrimaryKeyString()), entry.Ticket, entry.Kind);
+            var query = new SettleQuery(HostId.Parse(this.GetPrimaryKeyString()), entry.Ticket, entry.Kind) { Move = entry.Move };
             var verdict = await context.SettleAsync(query, cancellationToken).WaitAsync(options.SettleWithin, time, cancellationToken);
             LogSettled(entry.Kind, verdict);
             await SaveIfAsync(verdict switch

@@ -6,10 +6,10 @@ namespace QkdMec.Grains.MecHosts;
 [GenerateSerializer, Alias(TypeAliases.PendingKind)]
 public enum PendingKind
 {
-    /// <summary>Room held for a context that is being created.</summary>
+    /// <summary>Room held for a context that is being created or comes from another host.</summary>
     Reservation,
 
-    /// <summary>Room of a context that is being deleted; still counted as confirmed.</summary>
+    /// <summary>Room of a context that is being deleted or leaves for another host; still counted as confirmed.</summary>
     Release,
 }
 
@@ -27,4 +27,9 @@ internal sealed record PendingEntry(
     [property: Id(2)] ContextId Context,
     [property: Id(3)] string AppDId,
     [property: Id(4)] int MemoryMegabytes,
-    [property: Id(6)] TimeSpan BegunAt);
+    [property: Id(6)] TimeSpan BegunAt)
+{
+    /// <summary>The number of the context's move that brought or was to bring it here; 0 for its creation.</summary>
+    [Id(7)]
+    public int Move { get; init; }
+}

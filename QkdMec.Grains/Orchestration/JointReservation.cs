@@ -28,7 +28,7 @@ internal sealed class JointReservation(MecOptions options, TimeProvider time, IG
         PlacementAttempt attempt, HostDescription host, CancellationToken cancellationToken)
     {
         var room = grains.GetGrain<IMecHostGrain>(host.Id.ToGrainKey());
-        var wanted = new HostReservation(attempt.Request.Context, attempt.Request.App.AppDId, attempt.Filter.Memory);
+        var wanted = new HostReservation(attempt.Request.Context, attempt.Request.App.AppDId, attempt.Filter.Memory) { Move = attempt.Request.Move };
         var held = await room.ReserveAsync(wanted, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
         if (held.Status == ReserveStatus.Closed)
         {
@@ -41,7 +41,7 @@ internal sealed class JointReservation(MecOptions options, TimeProvider time, IG
             return (null, new HostRefusal(PlacementStatus.NoCapacity, lack));
         }
 
-        var rate = new RateReservation(attempt.Request.Context, attempt.Client, host.Kme, attempt.Filter.KeyRate);
+        var rate = new RateReservation(attempt.Request.Context.HolderOf(attempt.Request.Move), attempt.Client, host.Kme, attempt.Filter.KeyRate);
         var network = grains.GetGrain<IQkdNetworkGrain>(NetworkKeys.Network);
         if (attempt.Filter.KeyRate == 0 || await network.ReserveRateAsync(rate, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken))
         {

@@ -16,4 +16,9 @@ public sealed record PlacementRequest(
     [property: Id(1)] string DeviceApp,
     [property: Id(2)] CatalogApp App,
     [property: Id(5)] ImmutableArray<AppLocation> Locations,
-    [property: Id(4)] ImmutableArray<HostId> Excluded);
+    [property: Id(4)] ImmutableArray<HostId> Excluded)
+{
+    /// <summary>The number of the context's move that it is for; 0 for its creation.</summary>
+    [Id(6)]
+    public int Move { get; init; }
+}

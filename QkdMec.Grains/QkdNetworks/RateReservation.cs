@@ -4,7 +4,7 @@ using QkdMec.Grains.Identity;
 namespace QkdMec.Grains.QkdNetworks;
 
 /// <summary>A key rate held for one app context on every link of the route between two KMEs.</summary>
-/// <param name="Context">The holder; reserving again for the same holder replaces what it had.</param>
+/// <param name="Context">The holder, <see cref="ContextId.HolderOf"/>; reserving again for the same holder replaces what it had.</param>
 /// <param name="From">The client's KME.</param>
 /// <param name="To">The MEC host's KME.</param>
 /// <param name="RateBitsPerSecond">The rate.</param>

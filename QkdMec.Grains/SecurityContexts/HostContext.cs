@@ -8,6 +8,8 @@ namespace QkdMec.Grains.SecurityContexts;
 internal sealed class HostContext(SecurityContextId id, SecurityContextBinding binding, HostParts parts, SecurityContextOptions options)
     : IDisposable
 {
+    private int requests;
+
     public SecurityContextBinding Binding => binding;
 
     public HostParts Parts => parts;
@@ -23,6 +25,26 @@ internal sealed class HostContext(SecurityContextId id, SecurityContextBinding b
 
     public bool IsClosed { get; private set; }
 
+    /// <summary>Whether it only ends what runs.</summary>
+    public bool IsRetired { get; private set; }
+
+    /// <summary>A request is being answered.</summary>
+    public void Enter() => requests++;
+
+    /// <summary>It was answered; true when that was the last thing this context was needed for.</summary>
+    public bool Leave()
+    {
+        requests--;
+        return EndIfIdle();
+    }
+
+    /// <summary>Takes no more requests; true when none is being answered.</summary>
+    public bool Retire()
+    {
+        IsRetired = true;
+        return EndIfIdle();
+    }
+
     /// <summary>Destroys what has outlived its time; false when nothing is left that will.</summary>
     public bool Sweep(DateTimeOffset now)
     {
@@ -36,5 +58,16 @@ internal sealed class HostContext(SecurityContextId id, SecurityContextBinding b
         IsClosed = true;
         Session.Dispose();
         Invocations.Dispose();
+    }
+
+    private bool EndIfIdle()
+    {
+        if (!IsRetired || requests > 0)
+        {
+            return false;
+        }
+
+        Dispose();
+        return true;
     }
 }

@@ -26,6 +26,9 @@ public interface ISecurityContextGrain : IGrainWithStringKey
     /// <summary>Adds what the client perimeter did to the journal of the context; false when there is no such context here.</summary>
     Task<bool> ReportStepsAsync(ImmutableArray<StepEntry> entries, CancellationToken cancellationToken);
 
+    /// <summary>The context moved to another host: takes no more requests, and destroys keys and state once what runs has ended.</summary>
+    Task RetireAsync(CancellationToken cancellationToken);
+
     /// <summary>Destroys keys and state.</summary>
     Task CloseAsync(CancellationToken cancellationToken);
 }

@@ -21,6 +21,22 @@ internal sealed partial class SecurityContextGrain
             return Refused(InvocationStatus.UnknownContext);
         }
 
+        live.Enter();
+        try
+        {
+            return await AnswerAsync(live, request);
+        }
+        finally
+        {
+            if (live.Leave())
+            {
+                DeactivateOnIdle();
+            }
+        }
+    }
+
+    private async Task<InvocationOutcome> AnswerAsync(HostContext live, SealedRequest request)
+    {
         var now = time.GetUtcNow();
         using var opened = live.Session.Open(request.Message.AsSpan(), now);
         if (opened.Refusal != RequestRefusal.None)

@@ -27,6 +27,7 @@ internal sealed partial class SecurityContextGrain(
     // Whether a change failed, so that nobody knows what is stored: calls that were waiting must not take the state in memory for it.
     private bool isDoubtful;
     private HostContext? context;
+    private HostContext? retired;
     private IGrainTimer? sweep;
 
     private SecurityContextId Id => SecurityContextId.Parse(this.GetPrimaryKeyString());
@@ -41,6 +42,7 @@ internal sealed partial class SecurityContextGrain(
     {
         await stopping.CancelAsync();
         context?.Dispose();
+        retired?.Dispose();
     }
 
     public async Task BindAsync(SecurityContextBinding binding, CancellationToken cancellationToken)
@@ -91,12 +93,32 @@ internal sealed partial class SecurityContextGrain(
         return Task.FromResult(context is not null);
     }
 
+    public async Task RetireAsync(CancellationToken cancellationToken)
+    {
+        await writing.WaitAsync();
+        try
+        {
+            (retired, context) = (context ?? retired, null);
+            await ChangeAsync(state.ClearStateAsync(CancellationToken.None));
+        }
+        finally
+        {
+            writing.Release();
+        }
+
+        if (retired?.Retire() ?? true)
+        {
+            DeactivateOnIdle();
+        }
+    }
+
     public async Task CloseAsync(CancellationToken cancellationToken)
     {
         await writing.WaitAsync();
         try
         {
             context?.Dispose();
+            retired?.Dispose();
             context = null;
             await ChangeAsync(state.ClearStateAsync(CancellationToken.None));
         }
@@ -122,7 +144,7 @@ internal sealed partial class SecurityContextGrain(
 
         using var limit = new CancellationTokenSource(options.KeyFetchTimeout, time);
         using var answer = await HostKeys.FetchAsync(live.Parts.Keys, activation, limit.Token);
-        outcome = live.IsClosed ? KeyActivationOutcome.UnknownContext : HostKeys.Install(live.Session, transcript, answer, time.GetUtcNow());
+        outcome = live.IsClosed || live.IsRetired ? KeyActivationOutcome.UnknownContext : HostKeys.Install(live.Session, transcript, answer, time.GetUtcNow());
         Record(activation.TraceId, KnownSteps.HostKeyFetched, answer.Status == KeyAnswerStatus.Delivered);
         Record(activation.TraceId, KnownSteps.HostKeyStored, outcome == KeyActivationOutcome.Activated);
         return outcome;

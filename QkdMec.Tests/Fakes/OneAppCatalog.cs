@@ -13,6 +13,8 @@ internal sealed class OneAppCatalog : IAppCatalogGrain
     public Task<CatalogApp?> GetAsync(string appDId, CancellationToken cancellationToken) =>
         Task.FromResult(Apps.FirstOrDefault(app => app.AppDId == appDId));
 
+    public Task<CatalogApp?> RecallAsync(string appDId, CancellationToken cancellationToken) => GetAsync(appDId, cancellationToken);
+
     public Task<OnboardOutcome> OnboardAsync(CatalogApp app, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<bool> RemoveAsync(string appDId, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -34,5 +34,9 @@ internal sealed class PlacedContext(PlacedGrains placement, IGrainFactory real, 
 
     public Task<bool> UpdateAsync(UpdateAppContext command, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<MoveOutcome> MoveAsync(MoveAppContext command, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task CloseStrayAsync(HostId host, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<SettleVerdict> SettleAsync(SettleQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -18,6 +18,8 @@ internal sealed class TestSecurityContextGrain([PersistentState("security")] IPe
     public Task CloseAsync(CancellationToken cancellationToken) =>
         state.RecordExists ? SaveAsync(() => state.ClearStateAsync(CancellationToken.None)) : Task.CompletedTask;
 
+    public Task RetireAsync(CancellationToken cancellationToken) => CloseAsync(cancellationToken);
+
     /// <summary>Used by checks: whether it is bound, told as an outcome of the contract.</summary>
     public Task<NegotiationOutcome> NegotiateAsync(CipherSuiteOffer offer, CancellationToken cancellationToken) => Task.FromResult(
         new NegotiationOutcome(state.State.IsBound ? NegotiationStatus.Chosen : NegotiationStatus.UnknownContext, offer.Sae, "", 0, 0));

@@ -46,7 +46,8 @@ public sealed class MecWorld : SimulatedWorld
     public override TimeSpan Recovery => TimeSpan.FromMinutes(10);
 
     public override IReadOnlyList<string> RequiredOutcomes =>
-        ["create Created", "create NoCapacity", "create NoKey", "create Unavailable", "create failed", "delete True", "delete False", "delete failed", "update True"];
+        ["create Created", "create NoCapacity", "create NoKey", "create Unavailable", "create failed", "delete True", "delete False", "delete failed", "update True",
+        "move Moved", "move NotThere", "move NoPlace", "move Unavailable", "move failed"];
 
     protected override void Build()
     {
@@ -63,6 +64,7 @@ public sealed class MecWorld : SimulatedWorld
         Operation("delete", 4, () => DeleteAsync(journal.SomeKnown(Simulation.Random.Below)));
         Operation("delete again", 1, () => DeleteAsync(journal.SomeTried(Simulation.Random.Below)));
         Operation("update", 2, UpdateAsync);
+        Operation("move", 4, MoveAsync);
     }
 
     protected override async Task CheckAsync()
@@ -70,7 +72,20 @@ public sealed class MecWorld : SimulatedWorld
         // A host that crashed is woken by whoever asks for it next: a placement, the operator, a readiness probe.
         await client.GetGrain<IOrchestratorGrain>(MecOptions.System).ListHostsAsync(CancellationToken.None);
         await Task.Delay(TimeSpan.FromMinutes(5), Simulation.Clock);
+        await CloseStraysAsync();
         await new MecCheck(client, system.Options).RunAsync(journal);
+    }
+
+    // What happens when a host that was away is back.
+    private async Task CloseStraysAsync()
+    {
+        foreach (var host in system.Options.Hosts)
+        {
+            foreach (var id in await client.GetGrain<IContextIndexGrain>(host.Id.ToGrainKey()).ListAsync("", int.MaxValue, CancellationToken.None))
+            {
+                await client.GetGrain<IAppContextGrain>(id).CloseStrayAsync(host.Id, CancellationToken.None);
+            }
+        }
     }
 
     private async Task CreateAsync()
@@ -117,6 +132,16 @@ public sealed class MecWorld : SimulatedWorld
         {
             var command = new UpdateAppContext($"http://192.0.2.1/{++number}", []);
             return (await client.GetGrain<IAppContextGrain>(id.Value).UpdateAsync(command, CancellationToken.None)).ToString();
+        });
+
+    private Task MoveAsync() => journal.SomeKnown(Simulation.Random.Below) is not { } id
+        ? Task.CompletedTask
+        : CountAsync("move", async () =>
+        {
+            var from = system.Options.Hosts[Simulation.Random.Below(system.Options.Hosts.Length)].Id;
+            var reason = Simulation.Random.Below(2) == 0 ? MoveReason.HostDrained : MoveReason.HostFailed;
+            var command = new MoveAppContext(from, reason, TimeSpan.FromSeconds(4));
+            return (await client.GetGrain<IAppContextGrain>(id.Value).MoveAsync(command, CancellationToken.None)).Status.ToString();
         });
 
     private async Task CountAsync(string operation, Func<Task<string>> act)

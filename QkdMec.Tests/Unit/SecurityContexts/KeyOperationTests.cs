@@ -33,6 +33,8 @@ public sealed class KeyOperationTests
 
         public Task<bool> ReportStepsAsync(ImmutableArray<StepEntry> entries, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public Task RetireAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task CloseAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using QkdMec.Grains.Identity;
+using QkdMec.Grains.MecHosts;
+using QkdMec.Grains.Orchestration;
+
+namespace QkdMec.Grains.AppContexts;
+
+/// <content>The rules of moving: the new place is held before the old one is given up.</content>
+internal sealed partial class DeviceAppContext
+{
+    /// <summary>Hosts that may still hold something for the context, and so are no place to go to.</summary>
+    public ImmutableArray<HostId> LeftBehind => [.. state.Departures.Select(departure => departure.Host)];
+
+    /// <summary>Whether it serves on that host.</summary>
+    public bool IsAt(HostId host) => state.Phase == AppContextPhase.Active && state.Placement!.Host == host;
+
+    /// <summary>Whether there is nothing of it on that host that is of use, or is about to be.</summary>
+    public bool IsNothingAt(HostId host) => state.Phase == AppContextPhase.None || (state.Placement is { } placement && placement.Host != host);
+
+    /// <summary>The context is about to move; returns the number of the move once this is saved. No number is given twice, so that what a move held is told from what others hold.</summary>
+    public int BeginMove() => ++state.Moves;
+
+    /// <summary>The context is elsewhere once this is saved; what it has on the old host is still to be taken down.</summary>
+    public void Move(AppPlacement placement, long releaseTicket, bool oldIsLost)
+    {
+        state.Departures.Add(new Departure(state.Placement!.Host, releaseTicket, state.PlacedBy, oldIsLost));
+        (state.Placement, state.PlacedBy) = (placement, state.Moves);
+    }
+
+    /// <summary>Whether the key rate that was held for a ticket is not what the context holds now.</summary>
+    public bool IsRateLeft(SettleQuery query) => state.Phase != AppContextPhase.Active || query.Move != state.PlacedBy;
+
+    private Departure? FindDeparture(SettleQuery query) =>
+        state.Departures.Find(departure => departure.Host == query.Host && departure.Ticket == query.Ticket);
+}
