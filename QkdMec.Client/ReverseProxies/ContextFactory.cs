@@ -7,7 +7,7 @@ using QkdMec.Protocols.Steps;
 namespace QkdMec.Client.ReverseProxies;
 
 /// <summary>Opens and closes contexts: app context by the device app, room in the key store, file of ids.</summary>
-internal sealed class ContextFactory(
+internal sealed partial class ContextFactory(
     ClientPerimeterOptions options, DeviceApp device, HostChannels channels, ClientKeyStore keys, ContextFile file, TimeProvider time, ILogger<ContextFactory> logger)
 {
     /// <summary>The contexts a former process left.</summary>
@@ -52,12 +52,12 @@ internal sealed class ContextFactory(
                 return null;
             }
 
-            var channel = channels.Open(remembered.ReferenceUri);
+            var channel = new FollowedChannel(channels.Open(remembered.ReferenceUri), remembered.ReferenceUri);
             var parts = new SecureContextParts(options.Sae, channel, options.IdempotentApps.Contains(remembered.App), time, logger)
             {
                 EdgePatience = options.EdgePatience,
             };
-            return new ClientContext(remembered, new SecureContext(parts, keys.Open(identity)), traceId);
+            return new ClientContext(remembered, new SecureContext(parts, keys.Open(identity)), traceId) { Channel = channel };
         }
         catch (Exception fault) when (fault is FormatException or IndexOutOfRangeException or InvalidOperationException)
         {
@@ -78,6 +78,26 @@ internal sealed class ContextFactory(
         return isGone;
     }
 
+    /// <summary>Goes on with a context on the host it moved to, under keys of their own; null when it is not known to have moved.</summary>
+    public ClientContext? Follow(ClientContext context)
+    {
+        if (context.Channel.MovedTo is not { } address)
+        {
+            return null;
+        }
+
+        var remembered = context.Remembered with { ReferenceUri = address };
+        keys.Remove(remembered.ContextId);
+        if (Resume(remembered) is not { } followed)
+        {
+            return null;
+        }
+
+        file.Add(remembered);
+        LogFollowed(remembered.ContextId, address);
+        return followed;
+    }
+
     /// <summary>Forgets a context that the edge does not know any more.</summary>
     public void Forget(ClientContext context)
     {
@@ -87,4 +107,7 @@ internal sealed class ContextFactory(
 
     /// <summary>A trail of steps.</summary>
     public StepTrail NewTrail(string traceId) => new(traceId, time, logger);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Context {Context} moved to {Address}")]
+    private partial void LogFollowed(string context, string address);
 }

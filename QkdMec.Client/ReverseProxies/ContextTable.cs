@@ -43,18 +43,26 @@ internal sealed class ContextTable(ClientPerimeterOptions options, ContextFactor
         }
     }
 
-    /// <summary>The edge does not know this context any more: the next request opens another.</summary>
-    public void Forget(ContextOwner owner, ClientContext context)
+    /// <summary>The edge has this context on another host, where the next request goes, or does not know it any more: then the next request opens another.</summary>
+    public void Leave(ContextOwner owner, ClientContext context)
     {
         lock (gate)
         {
-            if (slots.TryGetValue(owner, out var slot) && slot.IsCompletedSuccessfully && slot.Result.Context == context)
+            if (!slots.TryGetValue(owner, out var slot) || !slot.IsCompletedSuccessfully || slot.Result.Context != context)
             {
-                slots.Remove(owner);
+                // Another request has seen to it.
+                return;
             }
-        }
 
-        factory.Forget(context);
+            if (factory.Follow(context) is { } followed)
+            {
+                slots[owner] = Task.FromResult(new ContextLease(followed, new OpenedContext(OpenStatus.Opened)));
+                return;
+            }
+
+            slots.Remove(owner);
+            factory.Forget(context);
+        }
     }
 
     /// <summary>Tears a context down; null when there is none, false when the edge did not confirm.</summary>

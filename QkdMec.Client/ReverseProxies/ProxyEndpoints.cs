@@ -12,6 +12,9 @@ internal sealed class ProxyEndpoints(ClientIdentification clients, ContextTable 
     /// <summary>The answer's header that names the app context, so that its steps can be looked up.</summary>
     public const string ContextHeader = "Qkdmec-Context";
 
+    // A context may move again while it is followed.
+    private const int MostAttempts = 4;
+
     /// <summary><c>POST /{appName}</c>.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
@@ -52,7 +55,7 @@ internal sealed class ProxyEndpoints(ClientIdentification clients, ContextTable 
     private async Task InvokeAsync(HttpContext http, ContextOwner owner, ClearBytes arguments)
     {
         var traceId = TraceParent.TraceIdOf(http.Request.Headers[TraceParent.HeaderName]) is { Length: > 0 } sent ? sent : CurrentTrace.Id;
-        for (var isRepeat = false; ; isRepeat = true)
+        for (var attempt = 1; ; attempt++)
         {
             var lease = await contexts.GetAsync(owner, traceId, http.RequestAborted);
             if (lease.Context is not { } context)
@@ -65,9 +68,9 @@ internal sealed class ProxyEndpoints(ClientIdentification clients, ContextTable 
             using var answer = await context.Security.InvokeAsync(arguments.Memory, traceId, trail, http.RequestAborted);
             if (answer.End == InvocationEnd.ContextGone)
             {
-                // The edge lost or moved the context, and did not run the function: once more in a new one.
-                contexts.Forget(owner, context);
-                if (!isRepeat)
+                // The edge lost or moved the context, and did not run the function: once more where it is now, or in a new one.
+                contexts.Leave(owner, context);
+                if (attempt < MostAttempts)
                 {
                     continue;
                 }

@@ -18,6 +18,9 @@ internal sealed record ChannelAnswer(string Code, byte[] Body, TimeSpan? RetryAf
     /// <summary>No answer in time: whether the request was carried out is unknown.</summary>
     public const string TimedOut = "timed-out";
 
+    /// <summary>Where the context is now, as the edge said it; null when it said nothing.</summary>
+    public Uri? Location { get; init; }
+
     /// <summary>An answer without a body.</summary>
     public static ChannelAnswer Of(string code, TimeSpan? retryAfter = null) => new(code, [], retryAfter);
 }

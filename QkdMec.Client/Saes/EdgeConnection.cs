@@ -78,7 +78,7 @@ internal sealed class EdgeConnection : IDisposable
         var retryAfter = response.Headers.RetryAfter?.Delta;
         return body is null ? ChannelAnswer.Of(ChannelAnswer.Broken)
             : response.IsSuccessStatusCode ? new ChannelAnswer(ChannelAnswer.Ok, body, retryAfter)
-            : ChannelAnswer.Of(CodeOf(response, body), retryAfter);
+            : ChannelAnswer.Of(CodeOf(response, body), retryAfter) with { Location = response.Headers.Location };
     }
 
     private static bool WasNotSent(HttpRequestException fault) =>

@@ -95,7 +95,7 @@ internal sealed class KeyAgreement(SaeOptions sae, IHostChannel channel, ClientS
     private static RekeyOutcome Failure(ChannelAnswer answer) => new(
         answer.Code switch
         {
-            SecurityContextProblems.UnknownContext => RekeyStatus.ContextGone,
+            SecurityContextProblems.UnknownContext or SecurityContextProblems.ContextMoved => RekeyStatus.ContextGone,
             SecurityContextProblems.NoCommonSuite => RekeyStatus.NoCommonSuite,
             AccessProblems.Unauthorised or AccessProblems.Forbidden => RekeyStatus.NotAdmitted,
             SecurityContextProblems.KeyNotFound => RekeyStatus.KeyRefused,

@@ -154,7 +154,7 @@ internal sealed class SecureContext
     /// <summary>How a refusal ends the invocation. A refused repeat says nothing about the first request, when that one may have run.</summary>
     private static InvocationEnd EndOf(string code, bool mayHaveRun) => mayHaveRun ? InvocationEnd.OutcomeUnknown : code switch
     {
-        SecurityContextProblems.UnknownContext => InvocationEnd.ContextGone,
+        SecurityContextProblems.UnknownContext or SecurityContextProblems.ContextMoved => InvocationEnd.ContextGone,
         SecurityContextProblems.RateLimited => InvocationEnd.Busy,
         SecurityContextProblems.KeyUnknown or SecurityContextProblems.KeyExpired => InvocationEnd.NoKey,
         SecurityContextProblems.HostUnavailable or ChannelAnswer.Unreachable => InvocationEnd.Unreachable,

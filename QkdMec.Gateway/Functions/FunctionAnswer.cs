@@ -7,6 +7,9 @@ internal readonly record struct FunctionAnswer<T>(T? Value, string Refusal)
 {
     /// <summary>Whether the request was refused.</summary>
     public bool IsRefused => Refusal.Length > 0;
+
+    /// <summary>Where the context is now, when it moved.</summary>
+    public ContextAddress? MovedTo { get; init; }
 }
 
 /// <summary>Makes answers.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using QkdMec.Gateway.Access;
+using QkdMec.Gateway.Hosting;
 using QkdMec.Protocols.SecurityContexts;
 using QkdMec.Protocols.Steps;
 
@@ -19,7 +20,7 @@ public static class FunctionEndpoints
     public static string PathOf(string site, string host, string contextId) => $"{Root}/{site}/{host}/{contextId}";
 
     /// <summary>Registers what requests to contexts need, by whatever protocol they come.</summary>
-    internal static IServiceCollection AddFunctionGate(this IServiceCollection services) => services.AddSingleton<FunctionGate>().AddSingleton<StepWatchers>().AddSingleton<StepWatch>();
+    internal static IServiceCollection AddFunctionGate(this IServiceCollection services) => services.AddSingleton<FunctionGate>().AddSingleton<ContextPlaces>().AddSingleton<StepWatchers>().AddSingleton<StepWatch>();
 
     /// <summary>Adds negotiation, key, invocations and steps.</summary>
     public static IEndpointRouteBuilder MapFunctions(this IEndpointRouteBuilder endpoints)
@@ -44,6 +45,12 @@ public static class FunctionEndpoints
         var gate = http.RequestServices.GetRequiredService<FunctionGate>();
         var address = new ContextAddress(Value(http, "site"), Value(http, "host"), Value(http, "contextId"));
         var answer = await gate.RunAsync(http, address, call => operation(http, call), http.RequestAborted);
+        if (answer.MovedTo is { } place)
+        {
+            var asked = http.Request.Path.Value!;
+            http.Response.Headers.Location = http.RequestServices.GetRequiredService<GatewayAddress>().Absolute(place.Path + asked[asked.LastIndexOf('/')..]);
+        }
+
         await (answer.IsRefused ? FunctionProblems.WriteAsync(http, answer.Refusal) : write(http, answer.Value!));
     }
 

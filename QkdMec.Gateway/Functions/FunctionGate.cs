@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using QkdMec.Gateway.Access;
+using QkdMec.Grains.Identity;
 using QkdMec.Grains.SecurityContexts;
 using QkdMec.Protocols.SecurityContexts;
 using QkdMec.Protocols.Steps;
@@ -8,7 +9,7 @@ using QkdMec.Protocols.Steps;
 namespace QkdMec.Gateway.Functions;
 
 /// <summary>Where every request to a context comes by: finds its grain and asks whose it is; whatever is dead or slow becomes a clear refusal.</summary>
-internal sealed class FunctionGate(IGrainFactory grains, ContextOwners owners, TimeProvider time, FunctionLimits? limits = null)
+internal sealed class FunctionGate(IGrainFactory grains, ContextOwners owners, ContextPlaces places, TimeProvider time, FunctionLimits? limits = null)
 {
     /// <summary>How long the operations may take and how large requests may be.</summary>
     public FunctionLimits Limits { get; } = limits ?? new FunctionLimits();
@@ -25,10 +26,19 @@ internal sealed class FunctionGate(IGrainFactory grains, ContextOwners owners, T
             return FunctionAnswer.Refused<T>(SecurityContextProblems.UnknownContext);
         }
 
+        var answer = await RunAsync(http, (address, id), operation, cancelled);
+        return answer.Refusal is SecurityContextProblems.UnknownContext or SecurityContextProblems.HostUnavailable && await places.FindOtherAsync(http, id, cancelled) is { } other
+            ? FunctionAnswer.Refused<T>(SecurityContextProblems.ContextMoved) with { MovedTo = other }
+            : answer;
+    }
+
+    private async Task<FunctionAnswer<T>> RunAsync<T>(
+        HttpContext http, (ContextAddress Address, SecurityContextId Id) context, Func<FunctionCall, Task<FunctionAnswer<T>>> operation, CancellationToken cancelled)
+    {
         try
         {
-            var call = new FunctionCall(grains.GetGrain<ISecurityContextGrain>(id.ToGrainKey()), TraceIdOf(http), Limits, time, cancelled);
-            return await owners.IsOwnAsync(http, address.Context!) ? await operation(call) : FunctionAnswer.Refused<T>(SecurityContextProblems.UnknownContext);
+            var call = new FunctionCall(grains.GetGrain<ISecurityContextGrain>(context.Id.ToGrainKey()), TraceIdOf(http), Limits, time, cancelled);
+            return await owners.IsOwnAsync(http, context.Address.Context!) ? await operation(call) : FunctionAnswer.Refused<T>(SecurityContextProblems.UnknownContext);
         }
         catch (TimeoutException)
         {

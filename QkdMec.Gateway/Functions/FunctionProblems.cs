@@ -66,6 +66,7 @@ internal static class FunctionProblems
     public static (int Status, string Detail) Describe(string code) => code switch
     {
         SecurityContextProblems.UnknownContext => (404, "There is no such context on this host."),
+        SecurityContextProblems.ContextMoved => (308, "The context is on another host, at the address in Location; nothing was done here. Agree a key there."),
         AccessProblems.Unauthorised => (401, "The token is no longer good."),
         Stopping => (503, "The gateway stops; go on at another one."),
         TooManyWatchers => (429, "The steps of this context are watched by too many at once."),

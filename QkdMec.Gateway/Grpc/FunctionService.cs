@@ -29,7 +29,7 @@ internal sealed class FunctionService(FunctionGate gate, StepWatch watch) : Secu
     {
         if (request.SealedArguments.Length > MessageLimits.MaxMessageBytes)
         {
-            throw GrpcStatuses.Refusal(SecurityContextProblems.TooLarge);
+            throw GrpcStatuses.Refusal(SecurityContextProblems.TooLarge, movedTo: null);
         }
 
         var result = await RunAsync(context, request.Context, call => InvocationOperation.RunAsync(call, request.SealedArguments.ToByteArray()));
@@ -56,13 +56,13 @@ internal sealed class FunctionService(FunctionGate gate, StepWatch watch) : Secu
 
     private Task<T> RunAsync<T>(ServerCallContext context, IMessage document, ContextName? name, Func<FunctionCall, Task<FunctionAnswer<T>>> operation) =>
         document.CalculateSize() > gate.Limits.MaxDocumentBytes
-            ? throw GrpcStatuses.Refusal(SecurityContextProblems.TooLarge)
+            ? throw GrpcStatuses.Refusal(SecurityContextProblems.TooLarge, movedTo: null)
             : RunAsync(context, name, operation);
 
     private async Task<T> RunAsync<T>(ServerCallContext context, ContextName? name, Func<FunctionCall, Task<FunctionAnswer<T>>> operation)
     {
         var answer = await gate.RunAsync(context.GetHttpContext(), name.ToAddress(), operation, context.CancellationToken);
-        return answer.IsRefused ? throw GrpcStatuses.Refusal(answer.Refusal) : answer.Value!;
+        return answer.IsRefused ? throw GrpcStatuses.Refusal(answer.Refusal, answer.MovedTo) : answer.Value!;
     }
 
     private static Task<FunctionAnswer<bool>> Malformed() => Task.FromResult(FunctionAnswer.Refused<bool>(SecurityContextProblems.Malformed));

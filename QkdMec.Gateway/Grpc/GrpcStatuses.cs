@@ -13,6 +13,9 @@ internal static class GrpcStatuses
     /// <summary>The trailer that says in how many seconds to try again.</summary>
     public const string RetryAfterTrailer = "retry-after";
 
+    /// <summary>The trailer that says where a context is that moved: the path of its end point.</summary>
+    public const string LocationTrailer = "location";
+
     /// <summary>The status for an HTTP status and a problem's code.</summary>
     public static StatusCode Of(int status, string? code) => (status, code) switch
     {
@@ -22,7 +25,7 @@ internal static class GrpcStatuses
         (401, _) => StatusCode.Unauthenticated,
         (403 or 421, _) => StatusCode.PermissionDenied,
         (404, _) => StatusCode.NotFound,
-        (409, _) => StatusCode.FailedPrecondition,
+        (308 or 409, _) => StatusCode.FailedPrecondition,
         (413 or 429, _) => StatusCode.ResourceExhausted,
         (502, _) => StatusCode.Unknown,
         (503, _) => StatusCode.Unavailable,
@@ -32,10 +35,16 @@ internal static class GrpcStatuses
     };
 
     /// <summary>A refusal of a request to a context.</summary>
-    public static RpcException Refusal(string code)
+    public static RpcException Refusal(string code, ContextAddress? movedTo)
     {
         var (status, detail) = FunctionProblems.Describe(code);
-        return Fault(status, code, detail, status is 429 or 503 ? "1" : null);
+        var fault = Fault(status, code, detail, status is 429 or 503 ? "1" : null);
+        if (movedTo is { } place)
+        {
+            fault.Trailers.Add(LocationTrailer, place.Path);
+        }
+
+        return fault;
     }
 
     /// <summary>Any problem.</summary>

@@ -6,6 +6,9 @@ public static class SecurityContextProblems
     /// <summary>404: no such context on this host.</summary>
     public const string UnknownContext = "unknown-context";
 
+    /// <summary>308: the context is on another host; nothing was done here.</summary>
+    public const string ContextMoved = "context-moved";
+
     /// <summary>400: none of the offered suites is allowed here.</summary>
     public const string NoCommonSuite = "no-common-suite";
 

@@ -81,6 +81,31 @@ public sealed class SecurityContextTurnTests() : SecurityContextHostTests(new Se
     }
 
     [Fact]
+    public async Task Retire_WhenAFunctionRuns_SealsItsResultAndTakesNothingMore()
+    {
+        var gate = new TaskCompletionSource<FunctionResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Parts.Functions.Body = (_, _) =>
+        {
+            entered.TrySetResult();
+            return gate.Task;
+        };
+        await Client.RekeyAsync();
+        using var request = Client.Seal();
+        using var late = Client.Seal();
+        var running = Client.SendAsync(request);
+        await entered.Task.WaitAsync(Token);
+
+        await Grain.RetireAsync(Token);
+        Assert.Equal(InvocationStatus.UnknownContext, (await Client.SendAsync(late)).Status);
+        Assert.Equal(NegotiationStatus.UnknownContext, (await Client.NegotiateAsync("A256GCM")).Status);
+
+        gate.SetResult(FunctionResult.TakeOver(FunctionStatus.Success, "{}"u8.ToArray()));
+        using var result = Client.Session.Open(request, (await running).SealedResult.AsSpan());
+        Assert.Equal(ResultStatus.Success, result.Status);
+    }
+
+    [Fact]
     public async Task Activate_WhenAnEarlierKeyIsSentAgain_IsStale()
     {
         var (_, first) = await Client.RekeyAsync();

@@ -15,6 +15,7 @@ namespace QkdMec.Client.Saes.Grpc;
 internal sealed class GrpcEdge : IDisposable
 {
     private const string ProblemTrailer = "qkdmec-problem";
+    private const string LocationTrailer = "location";
     private const int RoomForNames = 1024;
 
     private readonly GrpcChannel channel;
@@ -85,7 +86,8 @@ internal sealed class GrpcEdge : IDisposable
         TimeSpan? retryAfter = int.TryParse(fault.Trailers.GetValue("retry-after"), out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
         if (fault.Trailers.GetValue(ProblemTrailer) is { Length: > 0 } code)
         {
-            return ChannelAnswer.Of(code, retryAfter);
+            var isPlace = Uri.TryCreate(fault.Trailers.GetValue(LocationTrailer), UriKind.Relative, out var place);
+            return ChannelAnswer.Of(code, retryAfter) with { Location = isPlace ? place : null };
         }
 
         return ChannelAnswer.Of(WasNotSent(fault.Status.DebugException) ? ChannelAnswer.Unreachable : ChannelAnswer.Broken);

@@ -17,7 +17,7 @@ internal sealed class GatewayFront
     public GatewayFront(IGrainFactory grains, TimeProvider clock, FunctionLimits limits)
     {
         _services = new ServiceCollection().AddSingleton(grains).AddSingleton(clock).AddSingleton(limits)
-            .AddSingleton(new GatewayOptions()).AddSingleton<ContextOwners>().AddSingleton<FunctionGate>().BuildServiceProvider();
+            .AddSingleton(new GatewayOptions()).AddSingleton<ContextOwners>().AddSingleton<ContextPlaces>().AddSingleton<FunctionGate>().BuildServiceProvider();
         var endpoints = new EndpointList(_services);
         endpoints.MapFunctions();
         _operations = endpoints.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()

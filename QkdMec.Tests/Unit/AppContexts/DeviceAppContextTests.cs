@@ -91,6 +91,47 @@ public sealed class DeviceAppContextTests
         Assert.Equal(SettleStep.GiveUp, Settle(Host, 2, PendingKind.Reservation));
     }
 
+    [Fact]
+    public void Settle_AfterAMove_FinishesTheDepartureAndKeepsThePlace()
+    {
+        Activate();
+        Context.BeginMove();
+        Context.Move(new AppPlacement(Other, 5), releaseTicket: 7, oldIsLost: false);
+
+        Assert.Equal(SettleStep.FinishDeparture, Settle(Host, 7, PendingKind.Release));
+        Assert.Equal(SettleStep.Fence, Settle(Host, 8, PendingKind.Release));
+        Assert.Equal(SettleStep.CloseThere, Settle(Host, 1, PendingKind.Reservation));
+        Assert.Equal(SettleStep.Confirm, Settle(Other, 5, PendingKind.Reservation));
+        Assert.Equal([Host], Context.LeftBehind);
+    }
+
+    [Fact]
+    public void IsRateLeft_TellsTheRateOfThePlaceFromThatOfAnyOtherMove()
+    {
+        Activate();
+        Assert.False(Context.IsRateLeft(RateOf(move: 0)));
+        Assert.Equal(1, Context.BeginMove());
+        Assert.True(Context.IsRateLeft(RateOf(move: 1)));
+        Context.Move(new AppPlacement(Other, 5), 7, oldIsLost: false);
+        Assert.False(Context.IsRateLeft(RateOf(move: 1)));
+        Assert.True(Context.IsRateLeft(RateOf(move: 0)));
+        Context.BeginDeletion(9);
+        Assert.True(Context.IsRateLeft(RateOf(move: 1)));
+    }
+
+    [Fact]
+    public void IsNothingAt_IsTrueOfHostsThatItIsNotOn()
+    {
+        Assert.True(Context.IsNothingAt(Host));
+        Context.Begin(Request);
+        Assert.False(Context.IsNothingAt(Host));
+        Activate();
+        Assert.False(Context.IsNothingAt(Host));
+        Assert.True(Context.IsNothingAt(Other));
+    }
+
+    private static SettleQuery RateOf(int move) => new(Other, 1, PendingKind.Reservation) { Move = move };
+
     private void Activate()
     {
         Context.Begin(Request);
