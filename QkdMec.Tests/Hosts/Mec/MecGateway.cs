@@ -26,7 +26,7 @@ public sealed class MecGateway : IAsyncLifetime
 
     internal Action<IServiceCollection>? More { get; init; }
 
-    public HttpClient Client { get; } = new();
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     /// <summary>Where it listens, its own address first.</summary>
     public IReadOnlyList<Uri> Addresses => [.. app.Urls.Select(url => new Uri(url))];

@@ -15,14 +15,8 @@ internal sealed class TestSecurityContextGrain([PersistentState("security")] IPe
         await SaveAsync(() => state.WriteStateAsync(CancellationToken.None));
     }
 
-    public async Task CloseAsync(CancellationToken cancellationToken)
-    {
-        if (state.RecordExists)
-        {
-            await SaveAsync(() => state.ClearStateAsync(CancellationToken.None));
-            state.State = new MecTestState();
-        }
-    }
+    public Task CloseAsync(CancellationToken cancellationToken) =>
+        state.RecordExists ? SaveAsync(() => state.ClearStateAsync(CancellationToken.None)) : Task.CompletedTask;
 
     public Task RetireAsync(CancellationToken cancellationToken) => CloseAsync(cancellationToken);
 
