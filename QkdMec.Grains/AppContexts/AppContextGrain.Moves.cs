@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using QkdMec.Grains.AppCatalogs;
 using QkdMec.Grains.Identity;
 

@@ -30,7 +30,7 @@ internal sealed class ContextCreation(AppContextEffects effects, ContextTrace tr
         AppContextView context, CatalogApp app, TimeSpan within, Func<PlacementRequest, PlacementRequest> change, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var request = change(new PlacementRequest(context.Id, context.Request.DeviceApp, app, Countries(context.Request), []));
+        var request = change(new PlacementRequest(context.Id, context.Request.DeviceApp, app, Locations(context.Request), []));
         return await PlaceAsync(request, () => time.GetElapsedTime(started) < within, cancellationToken)
             ?? throw new TimeoutException($"moving the context took longer than {within.TotalSeconds:0.#} s");
     }

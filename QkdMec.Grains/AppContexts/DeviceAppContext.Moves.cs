@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using QkdMec.Grains.Identity;
-using QkdMec.Grains.MecHosts;
 using QkdMec.Grains.Orchestration;
 
 namespace QkdMec.Grains.AppContexts;

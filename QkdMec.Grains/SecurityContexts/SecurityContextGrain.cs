@@ -93,42 +93,6 @@ internal sealed partial class SecurityContextGrain(
         return Task.FromResult(context is not null);
     }
 
-    public async Task RetireAsync(CancellationToken cancellationToken)
-    {
-        await writing.WaitAsync();
-        try
-        {
-            (retired, context) = (context ?? retired, null);
-            await ChangeAsync(state.ClearStateAsync(CancellationToken.None));
-        }
-        finally
-        {
-            writing.Release();
-        }
-
-        if (retired?.Retire() ?? true)
-        {
-            DeactivateOnIdle();
-        }
-    }
-
-    public async Task CloseAsync(CancellationToken cancellationToken)
-    {
-        await writing.WaitAsync();
-        try
-        {
-            context?.Dispose();
-            retired?.Dispose();
-            context = null;
-            await ChangeAsync(state.ClearStateAsync(CancellationToken.None));
-        }
-        finally
-        {
-            writing.Release();
-            DeactivateOnIdle();
-        }
-    }
-
     private async Task<KeyActivationOutcome> FetchAndInstallAsync(KeyActivation activation)
     {
         if (context is not { } live)
