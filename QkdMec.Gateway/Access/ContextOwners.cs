@@ -7,7 +7,7 @@ using QkdMec.Grains.AppContexts;
 namespace QkdMec.Gateway.Access;
 
 /// <summary>
-/// Tells whether a context is the caller's own; to others it is unknown. A context's owner never changes and no id is given twice, so what was asked once
+/// Tells whether a context is the caller's own; to others it is unknown. A context's owner never changes and no id is given to two clients, so what was asked once
 /// is kept: that the context is gone is for its own grain to say.
 /// </summary>
 internal sealed class ContextOwners(IGrainFactory grains, GatewayOptions options)

@@ -35,10 +35,11 @@ internal sealed class CallbackPolicy(IEnumerable<Uri> ownListeners, IEnumerable<
             return "'callbackReference' must not name port 0.";
         }
 
-        return ownListeners.Any(own => own.Port == target.Port && IsSameHost(own, target))
-            ? "'callbackReference' must not lead to this system."
-            : null;
+        return LeadsHere(target) ? "'callbackReference' must not lead to this system." : null;
     }
+
+    /// <summary>Whether an address is that of a listener of this system.</summary>
+    public bool LeadsHere(Uri target) => ownListeners.Any(own => own.Port == target.Port && IsSameHost(own, target));
 
     private bool IsSameHost(Uri own, Uri target)
     {

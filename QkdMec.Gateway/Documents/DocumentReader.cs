@@ -18,9 +18,13 @@ internal static class DocumentReader
     /// <param name="type">How it becomes an object.</param>
     /// <param name="maxBytes">The largest body.</param>
     /// <exception cref="BadHttpRequestException">It is too large (413), or malformed (400): the message lists the faults.</exception>
-    public static async Task<T> ReadAsync<T>(HttpContext http, DocumentShape shape, JsonTypeInfo<T> type, int maxBytes)
+    public static async Task<T> ReadAsync<T>(HttpContext http, DocumentShape shape, JsonTypeInfo<T> type, int maxBytes) =>
+        Parse(await ReadBodyAsync(http, maxBytes), shape, type);
+
+    /// <summary>The document in a text.</summary>
+    /// <exception cref="BadHttpRequestException">It is malformed (400): the message lists the faults.</exception>
+    public static T Parse<T>(ReadOnlyMemory<byte> body, DocumentShape shape, JsonTypeInfo<T> type)
     {
-        var body = await ReadBodyAsync(http, maxBytes);
         try
         {
             using var document = JsonDocument.Parse(body, Options);

@@ -10,6 +10,7 @@ using QkdMec.Gateway.Metrics;
 using QkdMec.Gateway.Mx2;
 using QkdMec.Gateway.OpenApi;
 using QkdMec.Gateway.Operator;
+using QkdMec.Gateway.Packages;
 
 namespace QkdMec.Gateway.Hosting;
 
@@ -43,7 +44,7 @@ public static partial class GatewayApplication
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Apply(options));
         builder.Services.AddRouting().AddSingleton(options).AddSingleton(grains).AddSingleton<GatewayAddress>();
-        builder.Services.AddMx2().AddOperator().AddHealth().AddMetricStore().AddOpenApiDocuments().AddAccess(options.Access).AddFunctionGate();
+        builder.Services.AddMx2().AddPackages().AddOperator().AddHealth().AddMetricStore().AddOpenApiDocuments().AddAccess(options.Access).AddFunctionGate();
         AddGrpc(builder.Services);
         more?.Invoke(builder.Services);
         builder.Services.TryAddSingleton(TimeProvider.System);

@@ -1,12 +1,14 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using QkdMec.Gateway.Access;
+using QkdMec.Gateway.Packages;
 using QkdMec.Protocols.Access;
 using QkdMec.Protocols.Tls;
 
 namespace QkdMec.Gateway.Hosting;
 
 /// <summary>
-/// The directory <c>gateway</c> of a data directory: <c>tokens.json</c>, <c>openid.json</c>, <c>server.pem</c> with <c>server.key</c>, and <c>ca.pem</c> for those
+/// The directory <c>gateway</c> of a data directory: <c>tokens.json</c>, <c>openid.json</c>, <c>packages.json</c>, <c>server.pem</c> with <c>server.key</c>, and <c>ca.pem</c> for those
 /// of this machine that call the gateway.
 /// </summary>
 /// <param name="Path">The directory; it need not be there.</param>
@@ -26,6 +28,7 @@ public sealed record GatewayDirectory(string Path)
         return options with
         {
             Tls = options.Tls ?? (options.Address.Scheme == "https" && File.Exists(tls.Certificate) ? tls : null),
+            Packages = options.Packages.Sources.IsDefaultOrEmpty ? ReadPackages(System.IO.Path.Combine(Path, "packages.json")) ?? options.Packages : options.Packages,
             Access = options.Access with
             {
                 TokenFile = options.Access.TokenFile ?? System.IO.Path.Combine(Path, AccessTokenFile.Name),
@@ -34,7 +37,12 @@ public sealed record GatewayDirectory(string Path)
         };
     }
 
-    private static OpenIdOptions? ReadOpenId(string path)
+    private static OpenIdOptions? ReadOpenId(string path) => Read(path, OpenIdJson.Default.OpenIdDocument)?.ToOptions();
+
+    private static PackageOptions? ReadPackages(string path) => Read(path, PackagesJson.Default.PackagesDocument)?.ToOptions();
+
+    private static T? Read<T>(string path, JsonTypeInfo<T> type)
+        where T : class
     {
         if (!File.Exists(path))
         {
@@ -43,8 +51,7 @@ public sealed record GatewayDirectory(string Path)
 
         try
         {
-            var document = JsonSerializer.Deserialize(File.ReadAllBytes(path), OpenIdJson.Default.OpenIdDocument) ?? throw new InvalidDataException($"'{path}' cannot be used: it is null");
-            return document.ToOptions();
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type) ?? throw new InvalidDataException($"'{path}' cannot be used: it is null");
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
         {

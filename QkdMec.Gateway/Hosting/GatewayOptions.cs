@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using QkdMec.Gateway.Access;
+using QkdMec.Gateway.Packages;
 using QkdMec.Protocols.Tls;
 
 namespace QkdMec.Gateway.Hosting;
@@ -29,6 +30,9 @@ public sealed record GatewayOptions
     /// <summary>Who may use it. Default: on loopback everybody, elsewhere nobody.</summary>
     public AccessOptions Access { get; init; } = new();
 
+    /// <summary>Packages of applications that devices may name. Default: none are taken.</summary>
+    public PackageOptions Packages { get; init; } = new();
+
     /// <summary>Listeners of this system beside the gateway's own; call-backs to them are refused.</summary>
     public ImmutableArray<Uri> OtherListeners { get; init; } = [];
 
@@ -52,6 +56,7 @@ public sealed record GatewayOptions
     {
         var faults = ImmutableArray.CreateBuilder<string>();
         faults.AddRange(GatewayExposure.FindFaults(this));
+        faults.AddRange(Packages.FindFaults());
         if (PublicBaseAddress is { } given && (given.Scheme is not ("http" or "https") || given.Query.Length + given.Fragment.Length > 0))
         {
             faults.Add($"The gateway's public base address {given} must be http or https, without query and fragment.");

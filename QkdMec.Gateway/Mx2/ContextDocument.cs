@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using QkdMec.Gateway.Callbacks;
@@ -24,6 +26,10 @@ internal static class ContextDocument
 
         return context;
     }
+
+    /// <summary>What tells one document from another, whatever spaces and order its text had.</summary>
+    public static string FingerprintOf(AppContextInfo context) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(context, Mx2Json.Default.AppContextInfo)));
 
     private static string? FindFault(AppContextInfo context, CallbackPolicy callbacks)
     {

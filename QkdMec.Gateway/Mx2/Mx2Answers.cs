@@ -18,6 +18,18 @@ internal static class Mx2Answers
     public static IResult UnknownApplication(string name, string provider) => Problem.Result(
         StatusCodes.Status404NotFound, "unknown-application", $"There is no application '{name}' of '{provider}' with these versions.");
 
+    /// <summary>The idempotency key was used for another request.</summary>
+    public static IResult KeyReused() => Problem.Result(
+        StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused", $"The client has a context that was created with this {IdempotencyKey.Field} and another body.");
+
+    /// <summary>The context of the idempotency key is on its way out.</summary>
+    public static IResult KeyBusy(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = "5";
+        return Problem.Result(
+            StatusCodes.Status409Conflict, "idempotency-key-busy", $"The context of this {IdempotencyKey.Field} is being deleted: try again later, or use another key.");
+    }
+
     /// <summary>The context was not created.</summary>
     public static IResult Refused(CreateOutcome outcome) => outcome.Status switch
     {

@@ -21,7 +21,7 @@ internal static class Mx2Endpoints
             .Produces<ApplicationList>().WithProblems(400, 403, 404);
         mx2.MapPost("/app_contexts", CreateAppContextOperation.RunAsync)
             .WithName("AppContextsPOST").WithSummary("Create an application context").Accepts<AppContextInfo>("application/json")
-            .Produces<AppContextInfo>(StatusCodes.Status201Created).WithProblems(400, 403, 404, 413, 415, 503);
+            .Produces<AppContextInfo>(StatusCodes.Status201Created).WithProblems(400, 403, 404, 409, 413, 415, 422, 503);
         mx2.MapPut("/app_contexts/{contextId}", UpdateAppContextOperation.RunAsync)
             .WithName("AppContextsPUT").WithSummary("Change call-back and locations of an application context").Accepts<AppContextInfo>("application/json")
             .Produces(StatusCodes.Status204NoContent).WithProblems(400, 403, 404, 413, 415, 503);

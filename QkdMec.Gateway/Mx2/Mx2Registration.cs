@@ -10,7 +10,8 @@ internal static class Mx2Registration
 {
     public static IServiceCollection AddMx2(this IServiceCollection services) => services
         .AddSingleton(provider => new CallbackPolicy(OwnListeners(provider), OwnNames.Read()))
-        .AddSingleton<CreateAppContextOperation>();
+        .AddSingleton(provider => new GuardedConnections(OwnListeners(provider)))
+        .AddSingleton<CreateAppContextOperation>().AddSingleton<LocationAvailabilityOperation>();
 
     // An iterator, so that each look sees the listeners of the moment.
     private static IEnumerable<Uri> OwnListeners(IServiceProvider provider)

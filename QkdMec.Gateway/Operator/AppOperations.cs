@@ -25,23 +25,18 @@ internal sealed class AppOperations(IGrainFactory grains, GatewayOptions options
         StrictQuery.Allow(http);
         var given = await DocumentReader.ReadAsync(http, OperatorShapes.NewApp, NewAppJson.Default.NewAppDocument, options.MaxDocumentBytes);
         var outcome = await Catalog.OnboardAsync(given.ToEntry(), CancellationToken.None).WaitAsync(options.AnswerWithin, http.RequestAborted);
-        switch (outcome.Status)
+        if (OnboardAnswers.Refused(outcome, given.Function) is { } refusal)
         {
-            case OnboardStatus.Added:
-                http.Response.Headers.Location = address.Absolute($"{OperatorPaths.Apps}/{outcome.App!.AppDId}");
-                return Results.Json(outcome.App.ToDocument(), OperatorJson.Default.AppDocument, statusCode: StatusCodes.Status201Created);
-            case OnboardStatus.AlreadyThere:
-                return Results.Json(outcome.App!.ToDocument(), OperatorJson.Default.AppDocument);
-            case OnboardStatus.Conflict:
-                return Problem.Result(
-                    409, "app-conflict", $"The application {outcome.App!.AppDId} has the same appDId, or the same name, provider and versions, and says something else.");
-            case OnboardStatus.UnknownFunction:
-                return Problem.Result(400, "unknown-function", $"No MEC host knows the function '{given.Function}'.");
-            case OnboardStatus.UnknownHost:
-                return Problem.Result(400, "unknown-host", "A host in 'placement' does not exist.");
-            default:
-                return Problem.Result(503, "catalogue-full", "The catalogue takes no more applications.");
+            return refusal;
         }
+
+        if (outcome.Status == OnboardStatus.AlreadyThere)
+        {
+            return Results.Json(outcome.App!.ToDocument(), OperatorJson.Default.AppDocument);
+        }
+
+        http.Response.Headers.Location = address.Absolute($"{OperatorPaths.Apps}/{outcome.App!.AppDId}");
+        return Results.Json(outcome.App.ToDocument(), OperatorJson.Default.AppDocument, statusCode: StatusCodes.Status201Created);
     }
 
     private async Task<IResult> ListAsync(HttpContext http)

@@ -35,7 +35,7 @@ internal static class OperatorShapes
     ]);
 
     /// <summary>An application to on-board: as in ApplicationList, where the id may be left to the system, and its function.</summary>
-    public static readonly ObjectShape NewApp = new(
+    public static readonly DocumentAttribute[] NewAppAttributes =
     [
         Mandatory("appInfo", AppInfo),
         Mandatory("function", Identifier),
@@ -45,7 +45,10 @@ internal static class OperatorShapes
             Optional("keyRateBitsPerSecond", new NumberShape(0, Largest, whole: false)),
         ])),
         Optional("vendorSpecificExt", new ObjectShape([Mandatory("vendorId", Mx2Shapes.Name)], open: true)),
-    ]);
+    ];
+
+    /// <summary>The document of them.</summary>
+    public static readonly ObjectShape NewApp = new(NewAppAttributes);
 
     private static bool IsIdentifier(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-';
 }

@@ -22,7 +22,7 @@ internal sealed partial class AppContextGrain(
 
     public async Task<CreateOutcome> CreateAsync(CreateAppContext command, CancellationToken cancellationToken)
     {
-        if (Context.Begin(command.Request, command.Owner ?? "") is { } known)
+        if (Context.Begin(command.Request, command.Owner ?? "", command.Fingerprint ?? "") is { } known)
         {
             return known;
         }

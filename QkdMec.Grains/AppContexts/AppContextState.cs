@@ -49,4 +49,8 @@ internal sealed class AppContextState
     /// <summary>What the address of its function began with when it was made.</summary>
     [Id(11)]
     public string ReferenceBase { get; set; } = "";
+
+    /// <summary>What tells the request that made it from others; empty when it said nothing.</summary>
+    [Id(16)]
+    public string Fingerprint { get; set; } = "";
 }

@@ -17,4 +17,8 @@ public sealed record CreateAppContext(
     /// <summary>What the addresses of functions begin with for the device.</summary>
     [Id(4)]
     public string ReferenceBase { get; init; } = "";
+
+    /// <summary>What tells this request from others for the same id; empty compares the requests themselves.</summary>
+    [Id(8)]
+    public string Fingerprint { get; init; } = "";
 }

@@ -22,15 +22,15 @@ internal sealed partial class DeviceAppContext(ContextId id, AppContextState sta
     public string Owner => state.Owner ?? "";
 
     /// <summary>What a creation finds: the answer, when there is one already; otherwise the context is creating and must be saved.</summary>
-    public CreateOutcome? Begin(AppContextRequest request, string owner = "")
+    public CreateOutcome? Begin(AppContextRequest request, string owner = "", string fingerprint = "")
     {
         if (state.Phase is AppContextPhase.None or AppContextPhase.Creating)
         {
-            (state.Phase, state.Request, state.Owner) = (AppContextPhase.Creating, request, owner);
+            (state.Phase, state.Request, state.Owner, state.Fingerprint) = (AppContextPhase.Creating, request, owner, fingerprint);
             return null;
         }
 
-        return state.Phase == AppContextPhase.Active && owner == Owner && IsRepeat(request)
+        return state.Phase == AppContextPhase.Active && owner == Owner && IsSame(request, fingerprint)
             ? new CreateOutcome(CreateStatus.Created, View, "")
             : new CreateOutcome(CreateStatus.Conflict, null, "The context id is in use.");
     }
@@ -89,6 +89,10 @@ internal sealed partial class DeviceAppContext(ContextId id, AppContextState sta
     };
 
     private bool Holds(SettleQuery query) => state.Placement == new AppPlacement(query.Host, query.Ticket);
+
+    // An update changes the stored request and not its fingerprint.
+    private bool IsSame(AppContextRequest request, string fingerprint) =>
+        fingerprint.Length > 0 && state.Fingerprint is { Length: > 0 } stored ? fingerprint == stored : IsRepeat(request);
 
     // The stored request has instance ids where the repeated one leaves them open.
     private bool IsRepeat(AppContextRequest request) =>

@@ -51,7 +51,7 @@ internal sealed class OrchestratorGrain(
     {
         var wishes = new LocationWishes(app.Locations, []);
         var serving = (await board.ListAsync(GrainFactory, cancellationToken)).Where(host => host.Entry.Wish == HostWish.Serve).Select(host => host.Description);
-        return [.. serving.Where(host => app.Rules.Allows(host.Id)).Select(host => host.Location).Where(location => wishes.FindMismatch(location) is null)];
+        return [.. serving.Where(host => options.Functions.Contains(app.Function) && app.Rules.Allows(host.Id)).Select(host => host.Location).Where(location => wishes.FindMismatch(location) is null)];
     }
 
     private async Task<PlacementOutcome> DecideAsync(PlacementRequest request, CancellationToken cancellationToken)
