@@ -7,6 +7,7 @@ public sealed class DocumentTests(MecGateway gateway) : IClassFixture<MecGateway
 {
     [Theory]
     [InlineData("mx2", "/dev_app/v1/app_contexts/{contextId}", "put")]
+    [InlineData("mx2", "/dev_app/v1/obtain_app_loc_availability", "post")]
     [InlineData("operator", "/operator/v1/contexts/{contextId}/steps", "get")]
     [InlineData("functions", "/functions/v1/{site}/{host}/{contextId}/invocations", "post")]
     [InlineData("qkd014", "/api/v1/keys/{master_SAE_ID}/dec_keys", "post")]
@@ -25,6 +26,8 @@ public sealed class DocumentTests(MecGateway gateway) : IClassFixture<MecGateway
         Assert.All(document.GetProperty("paths").EnumerateObject(), path => Assert.StartsWith("/dev_app/v1/", path.Name, StringComparison.Ordinal));
         var schemas = document.GetProperty("components").GetProperty("schemas");
         Assert.True(schemas.GetProperty("AppContextInfo").GetProperty("properties").TryGetProperty("associateDevAppId", out _));
+        var field = Assert.Single(document.GetProperty("paths").GetProperty("/dev_app/v1/app_contexts").GetProperty("post").GetProperty("parameters").EnumerateArray());
+        Assert.Equal(("Idempotency-Key", "header"), (field.GetProperty("name").GetString(), field.GetProperty("in").GetString()));
     }
 
     [Theory]

@@ -63,11 +63,12 @@ internal sealed class AccessSystem : IAsyncDisposable
     /// <summary>Lets the gateway look at its files with the next request.</summary>
     public void Look() => Clock.Advance(TimeSpan.FromSeconds(1));
 
-    public async Task<HttpResponseMessage> SendAsync(string method, string path, string? token, string? json = null)
+    public async Task<HttpResponseMessage> SendAsync(string method, string path, string? token, string? json = null, params (string Name, string Value)[] fields)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        Assert.All(fields, field => request.Headers.Add(field.Name, field.Value));
         return await gateway.Client.SendAsync(request, Stop);
     }
 

@@ -12,10 +12,6 @@ public sealed class RoleTests : IAsyncLifetime
     public ValueTask DisposeAsync() => system.DisposeAsync();
 
     [Theory]
-    [InlineData("GET", "/dev_app/v1/app_list", AccessRoles.Device)]
-    [InlineData("POST", "/dev_app/v1/app_contexts", AccessRoles.Device)]
-    [InlineData("PUT", "/dev_app/v1/app_contexts/0123456789abcdef0123456789abcdef", AccessRoles.Device)]
-    [InlineData("DELETE", "/dev_app/v1/app_contexts/0123456789abcdef0123456789abcdef", AccessRoles.Device)]
     [InlineData("POST", "/functions/v1/edge/edge-1/0123456789abcdef0123456789abcdef/negotiation", AccessRoles.Device)]
     [InlineData("POST", "/functions/v1/edge/edge-1/0123456789abcdef0123456789abcdef/key", AccessRoles.Device)]
     [InlineData("POST", "/functions/v1/edge/edge-1/0123456789abcdef0123456789abcdef/steps", AccessRoles.Device)]
