@@ -16,7 +16,7 @@ internal sealed class HostFilter(MecOptions options, PlacementRequest request)
 
     /// <summary>What the host lacks; null when it can take the context.</summary>
     public HostRefusal? Check(HostPicture host) =>
-        CheckRules(host) ?? CheckState(host.State) ?? CheckRoom(host) ?? CheckKeys(host);
+        CheckRules(host) ?? CheckState(host.State) ?? CheckKeys(host) ?? CheckRoom(host);
 
     private HostRefusal? CheckRules(HostPicture host)
     {
@@ -56,16 +56,10 @@ internal sealed class HostFilter(MecOptions options, PlacementRequest request)
             : null;
     }
 
-    private HostRefusal? CheckKeys(HostPicture host) => host.Keys switch
-    {
-        null => new HostRefusal(PlacementStatus.NoKey, "the key network does not answer"),
-        { Reachable: false } => new HostRefusal(PlacementStatus.NoKey, $"no path of links that are up leads to {host.Description.Kme}"),
-        { RateBitsPerSecond: var rate } when rate < KeyRate =>
-            new HostRefusal(PlacementStatus.NoKey, $"{rate:0.##} bit/s of key are left to {host.Description.Kme}, {KeyRate:0.##} bit/s are needed"),
-        { StoredBits: var stored } when stored < options.MinStoredBits =>
-            new HostRefusal(PlacementStatus.NoKey, $"{stored} bits of key are stored for {host.Description.Kme}, {options.MinStoredBits} are needed"),
-        _ => null,
-    };
+    // The rate is the policy's question.
+    private HostRefusal? CheckKeys(HostPicture host) => host.Keys is { StoredBits: var stored } && stored < options.MinStoredBits
+        ? new HostRefusal(PlacementStatus.NoKey, $"{stored} bits of key are stored for {host.Description.Kme}, {options.MinStoredBits} are needed")
+        : null;
 }
 
 /// <summary>Why a host cannot take a context.</summary>

@@ -1,4 +1,5 @@
 using QkdMec.Grains.MecHosts;
+using QkdMec.Grains.Orchestration.Placement;
 using QkdMec.Grains.QkdNetworks;
 
 namespace QkdMec.Grains.Orchestration;
@@ -9,13 +10,13 @@ namespace QkdMec.Grains.Orchestration;
 /// </summary>
 internal sealed class JointReservation(MecOptions options, TimeProvider time, IGrainFactory grains)
 {
-    /// <summary>Reserves at one host; the refusal says why not.</summary>
+    /// <summary>Reserves at a host and on the path to it; the refusal says why not.</summary>
     public async Task<(AppPlacement? Placement, HostRefusal? Refusal)> TryAsync(
-        PlacementAttempt attempt, HostDescription host, CancellationToken cancellationToken)
+        PlacementAttempt attempt, PlacementChoice choice, CancellationToken cancellationToken)
     {
         try
         {
-            return await ReserveAsync(attempt, host, cancellationToken);
+            return await ReserveAsync(attempt, choice, cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -25,8 +26,9 @@ internal sealed class JointReservation(MecOptions options, TimeProvider time, IG
     }
 
     private async Task<(AppPlacement? Placement, HostRefusal? Refusal)> ReserveAsync(
-        PlacementAttempt attempt, HostDescription host, CancellationToken cancellationToken)
+        PlacementAttempt attempt, PlacementChoice choice, CancellationToken cancellationToken)
     {
+        var host = choice.Host;
         var room = grains.GetGrain<IMecHostGrain>(host.Id.ToGrainKey());
         var wanted = new HostReservation(attempt.Request.Context, attempt.Request.App.AppDId, attempt.Filter.Memory) { Move = attempt.Request.Move };
         var held = await room.ReserveAsync(wanted, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
@@ -41,15 +43,20 @@ internal sealed class JointReservation(MecOptions options, TimeProvider time, IG
             return (null, new HostRefusal(PlacementStatus.NoCapacity, lack));
         }
 
-        var rate = new RateReservation(attempt.Request.Context.HolderOf(attempt.Request.Move), attempt.Client, host.Kme, attempt.Filter.KeyRate);
+        var rate = new RateReservation(attempt.Request.Context.HolderOf(attempt.Request.Move), attempt.Client, host.Kme, attempt.Filter.KeyRate)
+        {
+            Path = choice.Hops,
+            IsShared = PlacementPolicies.SharesPaths(options.Policy),
+            StockHorizon = PlacementPolicies.CountsStock(options.Policy) ? options.StockHorizon : TimeSpan.Zero,
+        };
         var network = grains.GetGrain<IQkdNetworkGrain>(NetworkKeys.Network);
-        if (attempt.Filter.KeyRate == 0 || await network.ReserveRateAsync(rate, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken))
+        if (attempt.Filter.KeyRate == 0 || choice.Hops.Length == 1 || await network.ReserveRateAsync(rate, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken))
         {
             return (new AppPlacement(host.Id, held.Ticket), null);
         }
 
         await room.CancelAsync(held.Ticket, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
         return (null, new HostRefusal(
-            PlacementStatus.NoKey, $"no path from {attempt.Client} to {host.Kme} has {attempt.Filter.KeyRate:0.##} bit/s of key left"));
+            PlacementStatus.NoKey, $"the path {string.Join('~', choice.Hops)} has not {attempt.Filter.KeyRate:0.##} bit/s of key left"));
     }
 }

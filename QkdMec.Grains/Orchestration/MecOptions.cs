@@ -26,6 +26,15 @@ public sealed record MecOptions
     /// <summary>The placement policy, one of <see cref="PlacementPolicies.Names"/>. Default: nearest host, then the one with most room.</summary>
     public string Policy { get; init; } = PlacementPolicies.DefaultName;
 
+    /// <summary>The host that all contexts go to with the policy <c>single</c>; its own limit of contexts holds.</summary>
+    public HostId? SingleHost { get; init; }
+
+    /// <summary>The host of each application with the policy <c>by-app</c>, by the id of its descriptor; one that is not named is refused.</summary>
+    public ImmutableDictionary<string, HostId> HostsByApp { get; init; } = ImmutableDictionary<string, HostId>.Empty;
+
+    /// <summary>For how long stored key beyond links' reserves must last that counts as rate, with the policies <c>joint</c> and <c>joint-open</c>; zero: none does. Default 1 h: long enough to see an application off or more key come.</summary>
+    public TimeSpan StockHorizon { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Key rate held for each context. Default 256 bit/s: a fresh key of 256 bits every second.</summary>
     public double KeyRateBitsPerSecond { get; init; } = 256;
 
@@ -71,6 +80,10 @@ public sealed record MecOptions
     {
         var faults = ImmutableArray.CreateBuilder<string>();
         AddIf(faults, !PlacementPolicies.Names.Contains(Policy), $"placement policy '{Policy}' is not known: use one of {string.Join(", ", PlacementPolicies.Names)}");
+        AddIf(faults, Policy == PlacementPolicies.Single && (SingleHost is not { } single || Hosts.All(host => host.Id != single)), $"placement policy 'single': '{SingleHost}' is none of the hosts: name one");
+        AddIf(faults, Policy == PlacementPolicies.ByApp && HostsByApp.IsEmpty, "placement policy 'by-app': no host is named for any application: name some");
+        AddIf(faults, HostsByApp.Values.Any(named => Hosts.All(host => host.Id != named)), "placement policy 'by-app': an application goes to a host that is not there: name one of the hosts");
+        AddIf(faults, StockHorizon < TimeSpan.Zero, $"stored key must last for {StockHorizon}: give zero or more");
         AddIf(faults, !double.IsFinite(KeyRateBitsPerSecond) || KeyRateBitsPerSecond < 0, $"the key rate of a context is {KeyRateBitsPerSecond}: give 0 or more bit/s");
         AddIf(faults, MaxLoad is not (> 0 and <= 1), $"the load limit is {MaxLoad}: give above 0 to 1");
         AddIf(faults, Hosts.Select(host => host.Id).Distinct().Count() != Hosts.Length, "a host stands twice: keep one");

@@ -10,13 +10,14 @@ using QkdMec.Grains.QkdNetworks;
 
 namespace QkdMec.Grains.Orchestration;
 
-/// <summary>Chooses hosts. Keeps nothing: hosts and network confirm what it proposes, so any number of placements may run at once.</summary>
+/// <summary>Chooses hosts and paths. Keeps nothing: hosts and network confirm what it proposes, so any number of placements may run at once.</summary>
 [Reentrant]
 internal sealed class OrchestratorGrain(
     MecOptions options, INetworkDirectory network, IEntropySource entropy, TimeProvider time, MecInstruments instruments)
     : Grain, IOrchestratorGrain
 {
-    private readonly IPlacementPolicy policy = PlacementPolicies.Require(options.Policy);
+    private const int MostRefusals = 8;
+
     private readonly HostBoard board = new(options, network, time);
 
     public async Task<PlacementOutcome> PlaceAsync(PlacementRequest request, CancellationToken cancellationToken)
@@ -61,44 +62,45 @@ internal sealed class OrchestratorGrain(
             return new PlacementOutcome(PlacementStatus.NotAllowed, null, $"The site of the device application '{request.DeviceApp}' is not known.");
         }
 
-        var filter = new HostFilter(options, request);
-        var pictures = await board.LookAsync(client, options.PictureAge, GrainFactory, cancellationToken);
-        if (!pictures.Any(host => filter.Check(host) is null))
+        var attempt = new PlacementAttempt(request, client, new HostFilter(options, request), ReplayedChance.Draw(entropy));
+        return await PlaceAsync(attempt, cancellationToken);
+    }
+
+    private async Task<PlacementOutcome> PlaceAsync(PlacementAttempt attempt, CancellationToken cancellationToken)
+    {
+        var (begunAt, age) = (time.GetTimestamp(), options.PictureAge);
+        while (true)
         {
-            pictures = await board.LookAsync(client, TimeSpan.Zero, GrainFactory, cancellationToken);
+            var scene = await board.LookAsync(attempt.Client, age, GrainFactory, cancellationToken);
+            var (choice, outcome) = new PlacementChooser(options, board.Chance).Choose(scene, attempt);
+            outcome ??= await ReserveAsync(attempt, choice!, cancellationToken);
+
+            // Nobody is refused on a picture that was taken before he came, nor when only a picture was wrong.
+            var isFinal = choice is null ? scene.BegunAt >= begunAt : attempt.Refusals >= MostRefusals;
+            if (isFinal || outcome.Placement is not null)
+            {
+                return outcome;
+            }
+
+            age = TimeSpan.Zero;
+        }
+    }
+
+    private async Task<PlacementOutcome> ReserveAsync(PlacementAttempt attempt, PlacementChoice choice, CancellationToken cancellationToken)
+    {
+        var (placement, refusal) = await new JointReservation(options, time, GrainFactory).TryAsync(attempt, choice, cancellationToken);
+        if (placement is not null)
+        {
+            return new PlacementOutcome(PlacementStatus.Placed, placement, "");
         }
 
-        return await ReserveAsync(new PlacementAttempt(request, client, filter), pictures, cancellationToken);
+        board.Forget();
+        attempt.Refuse(choice.Host.Id, refusal!);
+        return PlacementRefusals.Combine([(choice.Host.Id, refusal!)]);
     }
 
     private KmeId? FindClient(string deviceApp) =>
         options.SiteOf(deviceApp) is { } site && network.Topology.Kmes.FirstOrDefault(kme => kme.Site == site) is { Kme.Value: not null } found
             ? found.Kme
             : null;
-
-    // Every host that refuses leaves the choice, so this ends.
-    private async Task<PlacementOutcome> ReserveAsync(
-        PlacementAttempt attempt, ImmutableArray<HostPicture> pictures, CancellationToken cancellationToken)
-    {
-        var refusals = pictures.ToDictionary(host => host.Description.Id, attempt.Filter.Check);
-        while (true)
-        {
-            var feasible = pictures.Where(host => refusals[host.Description.Id] is null).ToImmutableArray();
-            if (feasible.IsEmpty)
-            {
-                return PlacementRefusals.Combine([.. refusals.Select(entry => (entry.Key, entry.Value!))]);
-            }
-
-            var chosen = policy.Choose(feasible, entropy);
-            var reservation = new JointReservation(options, time, GrainFactory);
-            var (placement, refusal) = await reservation.TryAsync(attempt, chosen.Description, cancellationToken);
-            if (placement is not null)
-            {
-                return new PlacementOutcome(PlacementStatus.Placed, placement, "");
-            }
-
-            board.Forget();
-            refusals[chosen.Description.Id] = refusal;
-        }
-    }
 }

@@ -101,7 +101,7 @@ internal sealed class NetworkPicture(NetworkTopology topology, ReserveWatch rese
                 where IsUp(link)
                 let budget = BudgetOf(link, stockHorizon)
                 select new LinkBudget(link, budget, Math.Max(0, budget - held.GetValueOrDefault(link)))],
-            [.. ledger.Pairs.Select(pair => new PathHold(pair.Hops, pair.RateBitsPerSecond, pair.Contexts))]);
+            [.. ledger.Pairs.Select(pair => new PathHold(pair.Hops, pair.RateBitsPerSecond, pair.Contexts) { IsShared = pair.Path.IsDefaultOrEmpty })]);
     }
 
     /// <summary>The network, with what a ledger holds taken off the rates.</summary>

@@ -23,4 +23,9 @@ public sealed record LinkBudget(
 /// <param name="Contexts">How many contexts.</param>
 [GenerateSerializer, Immutable, Alias(TypeAliases.PathHold)]
 public sealed record PathHold(
-    [property: Id(0)] ImmutableArray<KmeId> Hops, [property: Id(1)] double RateBitsPerSecond, [property: Id(2)] long Contexts);
+    [property: Id(0)] ImmutableArray<KmeId> Hops, [property: Id(1)] double RateBitsPerSecond, [property: Id(2)] long Contexts)
+{
+    /// <summary>Whether all that the two KMEs share moves with it; else each of them asked for its route.</summary>
+    [Id(3)]
+    public bool IsShared { get; init; }
+}

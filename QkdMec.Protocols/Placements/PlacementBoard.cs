@@ -8,6 +8,7 @@ public sealed class PlacementBoard
 
     private readonly Books books;
     private readonly Func<int, bool>? offers;
+    private readonly Func<int, double>? rooms;
 
     /// <summary>A network in which nothing is placed.</summary>
     public PlacementBoard(KeyNetwork network)
@@ -36,7 +37,8 @@ public sealed class PlacementBoard
         }
     }
 
-    private PlacementBoard(PlacementBoard board, Func<int, bool> offers) => (Network, books, this.offers) = (board.Network, board.books, offers);
+    private PlacementBoard(PlacementBoard board, Func<int, bool> offers, Func<int, double>? rooms) =>
+        (Network, books, this.offers, this.rooms) = (board.Network, board.books, offers, rooms);
 
     /// <summary>The network.</summary>
     public KeyNetwork Network { get; }
@@ -63,7 +65,7 @@ public sealed class PlacementBoard
     public double RateLeft(KeyPath path) => path.Links.Min(RateLeft);
 
     /// <summary>What is left of an edge node, by its index.</summary>
-    public double RoomLeft(int edge) => books.Rooms[edge];
+    public double RoomLeft(int edge) => rooms?.Invoke(edge) ?? books.Rooms[edge];
 
     /// <summary>Whether a link has the rate.</summary>
     public bool Carries(int link, double rate) => RateLeft(link) + Crumb >= rate;
@@ -74,8 +76,17 @@ public sealed class PlacementBoard
     /// <summary>Whether an edge node has the processing.</summary>
     public bool Holds(int edge, double load) => RoomLeft(edge) + Crumb >= load;
 
-    /// <summary>The same board, of which an application is offered some edge nodes only, by their indices. What is placed on either is placed on both.</summary>
-    public PlacementBoard Offering(Func<int, bool> some) => new(this, some);
+    /// <summary>The same board as one application finds it. What is placed on either is placed on both.</summary>
+    /// <param name="some">Whether an edge node is offered, by its index.</param>
+    /// <param name="roomOf">What is left of one for this application; null: what is left for all.</param>
+    public PlacementBoard Offering(Func<int, bool> some, Func<int, double>? roomOf = null) => new(this, some, roomOf);
+
+    /// <summary>The largest rate that some path from a user to an edge node still has, by the edge nodes' indices; below 0 where no path leads.</summary>
+    public IReadOnlyList<double> WidestFrom(int user)
+    {
+        var widest = WidestPaths.From(this, user);
+        return [.. Network.Edges.Select(edge => widest[edge.Node])];
+    }
 
     /// <summary>
     /// Indices of the edge nodes that a user may be sent to. The one at the user's own node is not among them: it would need no key, and is no question of placement.

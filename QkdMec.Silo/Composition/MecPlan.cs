@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QkdMec.Grains.AppCatalogs;
+using QkdMec.Grains.Identity;
 using QkdMec.Grains.Locations;
 using QkdMec.Grains.MecHosts;
 using QkdMec.Grains.Orchestration;
@@ -24,6 +25,9 @@ internal static class MecPlan
             DeviceAppSites = plan.AllSites.Where(site => site.Client is not null).ToImmutableDictionary(site => site.Client!.DeviceApp, site => site.Id),
             DefaultClientSite = plan.ClientSite?.Id,
             Policy = plan.Scenario.Policies.Placement,
+            SingleHost = plan.Scenario.Policies.SingleHost is { } single ? HostId.Parse(single) : null,
+            HostsByApp = plan.Scenario.Policies.HostsByApp.ToImmutableDictionary(entry => entry.Key, entry => HostId.Parse(entry.Value)),
+            StockHorizon = TimeSpan.FromSeconds(plan.Scenario.Policies.StockHorizonSeconds),
             KeyRateBitsPerSecond = plan.Scenario.Policies.KeyRateBitsPerSecond,
         };
         var faults = options.FindFaults();

@@ -33,6 +33,7 @@ internal static class AppChecks
         }
 
         CheckPolicies(scenario.Policies, faults);
+        CheckHosts(scenario, faults);
     }
 
     private static void CheckPolicies(PolicyScenario policies, List<string> faults)
@@ -47,10 +48,33 @@ internal static class AppChecks
             faults.Add($"policies: 'keyRateBitsPerSecond' is {policies.KeyRateBitsPerSecond}: give 0 to below 1e9");
         }
 
+        if (policies.StockHorizonSeconds is not (>= 0 and <= 1e9))
+        {
+            faults.Add($"policies: 'stockHorizonSeconds' is {policies.StockHorizonSeconds}: give 0 to 1e9");
+        }
+
         if (policies.PoolCapacityBytes is < LeastPool or > MostPool)
         {
             faults.Add($"policies: 'poolCapacityBytes' is {policies.PoolCapacityBytes}: give {LeastPool} to {MostPool}");
         }
+    }
+
+    private static void CheckHosts(Scenario scenario, List<string> faults)
+    {
+        var policies = scenario.Policies;
+        var hosts = scenario.Sites.SelectMany(site => site.Hosts.Select(host => $"{site.Id}/{host.Id}")).ToList();
+        if (policies.Placement == PlacementPolicies.Single && policies.SingleHost is null)
+        {
+            faults.Add("policies: the placement 'single' needs a 'singleHost': give one of " + string.Join(", ", hosts));
+        }
+
+        if (policies.Placement == PlacementPolicies.ByApp && policies.HostsByApp.Count == 0)
+        {
+            faults.Add("policies: the placement 'by-app' needs 'hostsByApp': give the host of each application");
+        }
+
+        faults.AddRange(policies.HostsByApp.Values.Append(policies.SingleHost).OfType<string>().Where(named => !hosts.Contains(named))
+            .Select(named => $"policies: there is no host '{named}': give one of {string.Join(", ", hosts)}"));
     }
 
     private static void CheckLength(AppScenario app, string member, string value, int longest, List<string> faults)

@@ -8,6 +8,15 @@ internal sealed record PolicyScenario
     /// <summary>The placement policy.</summary>
     public string Placement { get; init; } = PlacementPolicies.DefaultName;
 
+    /// <summary>The host of all contexts as <c>site/host</c>, with the placement <c>single</c>; it takes as many as its <c>contexts</c> say.</summary>
+    public string? SingleHost { get; init; }
+
+    /// <summary>The host of each application as <c>site/host</c>, by the id of its descriptor (<c>name-version</c> for those of a scenario), with the placement <c>by-app</c>.</summary>
+    public IReadOnlyDictionary<string, string> HostsByApp { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>For how many seconds stored key beyond links' reserves must last that counts as rate, with the placements <c>joint</c> and <c>joint-open</c>; 0: none does.</summary>
+    public double StockHorizonSeconds { get; init; } = 3600;
+
     /// <summary>The key rate held for each app context, in bit/s.</summary>
     public double KeyRateBitsPerSecond { get; init; } = 256;
 

@@ -37,11 +37,16 @@ public sealed class ExhaustionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Post_WhenKeyRateIsUsedUp_Is503AndHoldsNoRoom()
+    public async Task Post_WhenKeyRateIsUsedUp_Is503WithWhatWouldFit_AndHoldsNoRoom()
     {
-        gateway.System.Knobs.KeyRate = 256;
+        gateway.System.Knobs.KeyRate = 400;
         var id = await CreateAsync();
-        Assert.Equal("no-key", (await gateway.RefusedAsync("POST", Contexts, Mx2Bodies.SmallContext().ToJsonString(), 503)).Code);
+        var problem = await gateway.RefusedAsync("POST", Contexts, Mx2Bodies.SmallContext().ToJsonString(), 503);
+        Assert.Equal("no-key", problem.Code);
+        Assert.Equal(
+            "edge/edge-1: 144 bit/s of key are left to kme-edge, 256 bit/s are needed; edge/edge-2: 144 bit/s of key are left to kme-edge, 256 bit/s are needed. "
+            + "A key rate of 144 bit/s would be admitted.",
+            problem.Detail);
 
         await gateway.SendAsync("DELETE", $"{Contexts}/{id}", null, HttpStatusCode.NoContent);
         await CreateAsync();

@@ -13,7 +13,7 @@ public sealed class HostFilterTests
     private static readonly HostId Id = HostId.Parse("edge/edge-1");
     private static readonly HostPicture Sound = new(
         new HostDescription { Id = Id, Kme = KmeId.Parse("kme-edge"), CountryCode = "ES" },
-        new HostStatus(Id, 5, 10, 60, 100, [new DeployedApp("other", 5, 60)], 0), new KeyAvailability(1000, 500, true), 2);
+        new HostStatus(Id, 5, 10, 60, 100, [new DeployedApp("other", 5, 60)], 0), new KeyAvailability(1000, 500, true));
 
     private static readonly CatalogApp App = new()
     {
@@ -64,16 +64,16 @@ public sealed class HostFilterTests
     public void Check_WhenLoadIsAboveTheLimit_IsNoCapacity() =>
         Assert.Equal(PlacementStatus.NoCapacity, Check(App, Sound, new MecOptions { MaxLoad = 0.5 }));
 
-    [Theory]
-    [InlineData(1000, 255, true)]
-    [InlineData(1000, 500, false)]
-    [InlineData(99, 500, true)]
-    public void Check_WhenKeyIsShort_IsNoKey(long stored, double rate, bool reachable) => Assert.Equal(
-        PlacementStatus.NoKey, Check(App, Sound with { Keys = new KeyAvailability(stored, rate, reachable) }, new MecOptions { MinStoredBits = 100 }));
+    [Fact]
+    public void Check_WhenStoredKeyIsShort_IsNoKey() => Assert.Equal(
+        PlacementStatus.NoKey, Check(App, Sound with { Keys = new KeyAvailability(99, 500, true) }, new MecOptions { MinStoredBits = 100 }));
 
     [Fact]
-    public void Check_OfAnApplicationsOwnKeyRate_GoesBeforeTheSystems() =>
-        Assert.Equal(PlacementStatus.NoKey, Check(App with { Rules = AppRules.Default with { KeyRateBitsPerSecond = 501 } }, Sound));
+    public void KeyRate_OfTheApplication_GoesBeforeTheSystems()
+    {
+        Assert.Equal(256, FilterOf(App).KeyRate);
+        Assert.Equal(501, FilterOf(App with { Rules = AppRules.Default with { KeyRateBitsPerSecond = 501 } }).KeyRate);
+    }
 
     [Fact]
     public void Combine_TellsOfEveryHost_AndLeadsWithWhatMayChange()
@@ -84,7 +84,9 @@ public sealed class HostFilterTests
     }
 
     private static PlacementStatus? Check(CatalogApp app, HostPicture host, MecOptions? options = null) =>
-        new HostFilter(options ?? new MecOptions(), Request(app, [])).Check(host)?.Status;
+        FilterOf(app, options).Check(host)?.Status;
+
+    private static HostFilter FilterOf(CatalogApp app, MecOptions? options = null) => new(options ?? new MecOptions(), Request(app, []));
 
     private static PlacementRequest Request(CatalogApp app, ImmutableArray<AppLocation> locations) => new(new ContextId("c"), "device", app, locations, []);
 }

@@ -61,7 +61,7 @@ public sealed class ScenarioTests
                 { "between": ["k a", "kb"], "profile": "operator", "kilometres": 1, "lossDb": -2, "rateBitsPerSecond": -3, "qber": 0.09, "initialStoreBytes": -4,
                   "outages": { "hoursBetween": 0, "minutesToRepair": -6 } }],
               "apps": [{ "name": "n", "function": "ekko", "description": "d" }],
-              "policies": { "placement": "nearest", "keyRateBitsPerSecond": -5, "poolCapacityBytes": 5, "routing": "scenic", "disjointPaths": 0, "pairs": [{ "between": ["kb", "kz"], "disjointPaths": 9 }] }
+              "policies": { "placement": "nearest", "singleHost": "edge/edge-9", "stockHorizonSeconds": -1, "keyRateBitsPerSecond": -5, "poolCapacityBytes": 5, "routing": "scenic", "disjointPaths": 0, "pairs": [{ "between": ["kb", "kz"], "disjointPaths": 9 }] }
             }
             """));
 
@@ -70,6 +70,7 @@ public sealed class ScenarioTests
             {
                 "'k a' is not a name", "SAE 's1' stands 2 times", "'Master' is a name of the system's own files", "uses SAE 's9'", "site 'a' stands 2 times", "uses SAE 's2'", "'contexts' is 0",
                 "'memoryMegabytes' is -1", "there is no KME 'kx'", "'kilometres' is -1", "no device profile 'metre'", "'between' names 1 KMEs", "there is no function 'ekko'", "there is no placement 'nearest'",
+                "there is no host 'edge/edge-9'", "'stockHorizonSeconds' is -1",
                 "'reserveBytes' is -1", "there is no routing 'scenic'", "policies: 'disjointPaths' is 0", "pair 'kb–kz': 'disjointPaths' is 9", "there is no KME 'kz'",
                 "'keyRateBitsPerSecond' is -5", "'lossDb' is -2", "'rateBitsPerSecond' is -3", "'qber' is 0.09", "'initialStoreBytes' is -4",
                 "'outages.hoursBetween' is 0", "'outages.minutesToRepair' is -6", "'poolCapacityBytes' is 5",
