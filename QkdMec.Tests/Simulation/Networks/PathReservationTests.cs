@@ -42,6 +42,18 @@ public sealed class PathReservationTests : IDisposable
     }
 
     [Fact]
+    public void Reserve_OfMoreThanTheRate_IsHeldWhileStoredKeyLasts()
+    {
+        var horizon = TimeSpan.FromSeconds(10);
+        var wanted = (Picture().Links.Min(link => link.BitsPerSecond) + Picture(horizon).Links.Min(link => link.BitsPerSecond)) / 2;
+
+        Assert.False(Reserve("one", wanted, "abd"));
+        Assert.True(Reserve("one", wanted, "abd", horizon));
+        Assert.False(Reserve("two", wanted, "abd", horizon));
+        Assert.Equal(0, Picture().Links[0].LeftBitsPerSecond);
+    }
+
+    [Fact]
     public void Reserve_OnARouteWithoutTheRate_IsRefused_AlthoughAnotherHasIt()
     {
         Assert.True(Reserve("one", 900_000, "abd"));
@@ -76,8 +88,8 @@ public sealed class PathReservationTests : IDisposable
 
     private static ImmutableArray<KmeId> Hops(string route) => [.. route.Select(kme => KmeId.Parse($"{kme}"))];
 
-    private bool Reserve(string context, double rate, string route) => network.Ask(() => network.Network.ReserveRateAsync(
-        new RateReservation(ContextId.Parse(context), KmeId.Parse("a"), KmeId.Parse("d"), rate) { Path = Hops(route) }, Token));
+    private bool Reserve(string context, double rate, string route, TimeSpan stockHorizon = default) => network.Ask(() => network.Network.ReserveRateAsync(
+        new RateReservation(ContextId.Parse(context), KmeId.Parse("a"), KmeId.Parse("d"), rate) { Path = Hops(route), StockHorizon = stockHorizon }, Token));
 
     private PlacementPicture Picture(TimeSpan stockHorizon = default) => network.Ask(() => network.Network.GetPlacementPictureAsync(stockHorizon, Token));
 
