@@ -43,14 +43,7 @@ internal sealed class JointReservation(MecOptions options, TimeProvider time, IG
             return (null, new HostRefusal(PlacementStatus.NoCapacity, lack));
         }
 
-        var rate = new RateReservation(attempt.Request.Context.HolderOf(attempt.Request.Move), attempt.Client, host.Kme, attempt.Filter.KeyRate)
-        {
-            Path = choice.Hops,
-            IsShared = PlacementPolicies.SharesPaths(options.Policy),
-            StockHorizon = PlacementPolicies.CountsStock(options.Policy) ? options.StockHorizon : TimeSpan.Zero,
-        };
-        var network = grains.GetGrain<IQkdNetworkGrain>(NetworkKeys.Network);
-        if (attempt.Filter.KeyRate == 0 || choice.Hops.Length == 1 || await network.ReserveRateAsync(rate, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken))
+        if (await HoldRateAsync(attempt, choice, cancellationToken))
         {
             return (new AppPlacement(host.Id, held.Ticket), null);
         }
@@ -58,5 +51,22 @@ internal sealed class JointReservation(MecOptions options, TimeProvider time, IG
         await room.CancelAsync(held.Ticket, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
         return (null, new HostRefusal(
             PlacementStatus.NoKey, $"the path {string.Join('~', choice.Hops)} has not {attempt.Filter.KeyRate:0.##} bit/s of key left"));
+    }
+
+    private async Task<bool> HoldRateAsync(PlacementAttempt attempt, PlacementChoice choice, CancellationToken cancellationToken)
+    {
+        if (attempt.Filter.KeyRate == 0 || choice.Hops.Length == 1)
+        {
+            return true;
+        }
+
+        var rate = new RateReservation(attempt.Request.Context.HolderOf(attempt.Request.Move), attempt.Client, choice.Host.Kme, attempt.Filter.KeyRate)
+        {
+            Path = choice.Hops,
+            IsShared = PlacementPolicies.SharesPaths(options.Policy),
+            StockHorizon = PlacementPolicies.CountsStock(options.Policy) ? options.StockHorizon : TimeSpan.Zero,
+        };
+        var network = grains.GetGrain<IQkdNetworkGrain>(NetworkKeys.Network);
+        return await network.ReserveRateAsync(rate, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
     }
 }
