@@ -1,4 +1,5 @@
 using System.CommandLine;
+using QkdMec.Client.Commands.Hosts;
 using QkdMec.Client.Commands.Networks;
 using QkdMec.Client.Commands.Simulations;
 using QkdMec.Client.Commands.Tokens;
@@ -14,7 +15,7 @@ internal static class CommandLine
         var root = new RootCommand("Works with QkdMec from the client's side.")
         {
             InvokeCommand.Create(), ListCommands.Apps(), ListCommands.Contexts(), ListCommands.Status(), EcgCommand.Create(), PerimeterCommand.Create(),
-            NetworkCommand.Create(), TokenCommand.Create(), DatabaseCommand.Create(), ReadyCommand.Create(), SimulateCommand.Create(),
+            NetworkCommand.Create(), HostsCommand.Create(), AuditCommand.Create(), TokenCommand.Create(), DatabaseCommand.Create(), ReadyCommand.Create(), SimulateCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using QkdMec.Gateway.Access;
+using QkdMec.Gateway.Audits;
 using QkdMec.Gateway.Functions;
 using QkdMec.Gateway.Health;
 using QkdMec.Gateway.Metrics;
@@ -51,6 +52,7 @@ public static partial class GatewayApplication
 
         var app = builder.Build();
         app.UseMiddleware<OperatorLog>();
+        app.UseMiddleware<AuditTrail>();
         UseGrpc(app);
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();

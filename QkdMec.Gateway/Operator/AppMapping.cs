@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QkdMec.Gateway.Mx2;
 using QkdMec.Grains.AppCatalogs;
 using QkdMec.Protocols.Operator;
@@ -18,9 +19,7 @@ internal static class AppMapping
             Description = info.AppDescription,
             Function = given.Function,
             Needs = info.AppCharcs?.ToNeeds(),
-            Rules = given.Placement is { } rules
-                ? new AppRules([.. rules.AllowedHosts ?? []], [.. rules.DeniedHosts ?? []], rules.KeyRateBitsPerSecond)
-                : AppRules.Default,
+            Rules = given.Placement?.ToRules() ?? AppRules.Default,
             Locations = info.AppLocation.ToLocations(),
             VendorId = given.VendorSpecificExt?.GetProperty("vendorId").GetString(),
             VendorExtensionJson = given.VendorSpecificExt?.GetRawText(),
@@ -36,13 +35,24 @@ internal static class AppMapping
         VendorSpecificExt = app.ToVendorExtension(),
     };
 
-    private static AppPlacementRules? ToRules(AppRules rules) =>
-        rules is { AllowedHosts.IsDefaultOrEmpty: true, DeniedHosts.IsDefaultOrEmpty: true, KeyRateBitsPerSecond: null }
-            ? null
-            : new AppPlacementRules
-            {
-                AllowedHosts = rules.AllowedHosts.IsDefaultOrEmpty ? null : [.. rules.AllowedHosts],
-                DeniedHosts = rules.DeniedHosts.IsDefaultOrEmpty ? null : [.. rules.DeniedHosts],
-                KeyRateBitsPerSecond = rules.KeyRateBitsPerSecond,
-            };
+    private static AppRules ToRules(this AppPlacementRules given) => new([.. given.AllowedHosts ?? []], [.. given.DeniedHosts ?? []], given.KeyRateBitsPerSecond)
+    {
+        ContextsPerInstance = given.ContextsPerInstance,
+        AllowedDeviceApps = [.. given.AllowedDeviceApps ?? []],
+        AllowedClients = [.. given.AllowedClients ?? []],
+    };
+
+    private static AppPlacementRules? ToRules(AppRules rules) => rules.IsDefault
+        ? null
+        : new AppPlacementRules
+        {
+            AllowedHosts = ToList(rules.AllowedHosts),
+            DeniedHosts = ToList(rules.DeniedHosts),
+            KeyRateBitsPerSecond = rules.KeyRateBitsPerSecond,
+            ContextsPerInstance = rules.ContextsPerInstance,
+            AllowedDeviceApps = ToList(rules.AllowedDeviceApps),
+            AllowedClients = ToList(rules.AllowedClients),
+        };
+
+    private static ImmutableArray<string>? ToList(ImmutableArray<string> names) => names.IsDefaultOrEmpty ? null : names;
 }

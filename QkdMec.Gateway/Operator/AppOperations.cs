@@ -12,7 +12,7 @@ internal sealed class AppOperations(IGrainFactory grains, GatewayOptions options
 {
     private IAppCatalogGrain Catalog => grains.GetGrain<IAppCatalogGrain>(MecOptions.System);
 
-    public static Task<IResult> OnboardAsync(HttpContext http, AppOperations operations) => operations.OnboardAsync(http);
+    public static Task<IResult> OnboardAsync(HttpContext http, AppOperations operations) => IsTrial(http) ? operations.TryAsync(http) : operations.OnboardAsync(http);
 
     public static Task<IResult> ListAsync(HttpContext http, AppOperations operations) => operations.ListAsync(http);
 
@@ -59,6 +59,22 @@ internal sealed class AppOperations(IGrainFactory grains, GatewayOptions options
         var removed = await Catalog.RemoveAsync(appDId, CancellationToken.None).WaitAsync(options.AnswerWithin, http.RequestAborted);
         return removed ? Results.NoContent() : Unknown(appDId);
     }
+
+    // What on-boarding would come to, without doing it.
+    private async Task<IResult> TryAsync(HttpContext http)
+    {
+        StrictQuery.Allow(http, "validate");
+        var given = await DocumentReader.ReadAsync(http, OperatorShapes.NewApp, NewAppJson.Default.NewAppDocument, options.MaxDocumentBytes);
+        var outcome = await Catalog.CheckAsync(given.ToEntry(), http.RequestAborted).WaitAsync(options.AnswerWithin, http.RequestAborted);
+        return OnboardAnswers.Refused(outcome, given.Function) ?? Results.Json(outcome.App!.ToDocument(), OperatorJson.Default.AppDocument);
+    }
+
+    private static bool IsTrial(HttpContext http) => http.Request.Query["validate"] switch
+    {
+        { Count: 0 } => false,
+        ["true"] => true,
+        _ => throw StrictQuery.Malformed("'validate' must be true, once, or not be there."),
+    };
 
     private static IResult Unknown(string appDId) => Problem.Result(404, "unknown-application", $"There is no application with the appDId '{appDId}'.");
 }

@@ -19,6 +19,8 @@ internal static class HostEndpoints
             .Accepts<HostTermsDocument>("application/json").Produces<HostSummary>(StatusCodes.Status201Created).Produces<HostSummary>().WithProblems(400, 409, 413, 415, 503);
         api.MapPost("/hosts/{site}/{host}/drain", HostOperations.DrainAsync).WithSummary("Let a MEC host take no new contexts and become empty")
             .Produces<HostSummary>().WithProblems(400, 404, 409, 413, 415, 503);
+        api.MapPut("/hosts/{site}/{host}/telemetry", HostOperations.ReportAsync).WithSummary("Tell the processor load of a MEC host; it counts for a while")
+            .Accepts<HostTelemetry>("application/json").Produces(StatusCodes.Status204NoContent).WithProblems(400, 404, 413, 415, 503);
         api.MapDelete("/hosts/{site}/{host}", HostOperations.RemoveAsync).WithSummary("Remove a MEC host; it is listed as removed until it is empty")
             .Produces<HostSummary>(StatusCodes.Status202Accepted).WithProblems(400, 404, 503);
     }

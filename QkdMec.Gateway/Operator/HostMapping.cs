@@ -30,6 +30,10 @@ internal static class HostMapping
         MemoryLimitMegabytes = host.MemoryLimitMegabytes,
         MemoryFreeMegabytes = Math.Max(0, host.MemoryLimitMegabytes - host.MemoryUsedMegabytes),
         Load = host.Load,
-        Apps = [.. host.Apps.Select(app => new DeployedAppSummary { AppDId = app.AppDId, Contexts = app.Contexts })],
+        ReportedLoad = host.ReportedLoad,
+        Apps = [.. host.Apps.Select(app => new DeployedAppSummary
+        {
+            AppDId = app.AppDId, Contexts = app.Contexts, Instances = app.Instances, MemoryMegabytes = app.TotalMegabytes,
+        })],
     };
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using QkdMec.Gateway.Documents;
 using QkdMec.Gateway.Hosting;
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.MecHosts;
 using QkdMec.Grains.MecHosts.Registries;
 using QkdMec.Grains.Orchestration;
 using QkdMec.Protocols.Operator;
@@ -24,6 +25,8 @@ internal sealed class HostOperations(IGrainFactory grains, GatewayOptions option
     public static Task<IResult> DrainAsync(HttpContext http, string site, string host, HostOperations operations) => operations.DrainAsync(http, IdOf(site, host));
 
     public static Task<IResult> RemoveAsync(HttpContext http, string site, string host, HostOperations operations) => operations.RemoveAsync(http, IdOf(site, host));
+
+    public static Task<IResult> ReportAsync(HttpContext http, string site, string host, HostOperations operations) => operations.TakeReportAsync(http, IdOf(site, host));
 
     private static HostId IdOf(string site, string host) => Names.IsValid(site) && Names.IsValid(host)
         ? new HostId(new SiteId(site), host)
@@ -64,6 +67,19 @@ internal sealed class HostOperations(IGrainFactory grains, GatewayOptions option
     {
         StrictQuery.Allow(http);
         return await AnswerAsync(http, host, await InTimeAsync(Registry.RemoveAsync(host, CancellationToken.None), http), StatusCodes.Status202Accepted);
+    }
+
+    private async Task<IResult> TakeReportAsync(HttpContext http, HostId host)
+    {
+        StrictQuery.Allow(http);
+        var given = await DocumentReader.ReadAsync(http, HostShapes.Telemetry, OperatorJson.Default.HostTelemetry, options.MaxDocumentBytes);
+        if (await InTimeAsync(Orchestrator.GetHostAsync(host, http.RequestAborted), http) is null)
+        {
+            return Unknown(host);
+        }
+
+        await grains.GetGrain<IMecHostGrain>(host.ToGrainKey()).ReportLoadAsync(given.Load, CancellationToken.None).WaitAsync(options.AnswerWithin, http.RequestAborted);
+        return Results.NoContent();
     }
 
     private async Task<IResult> AnswerAsync(HttpContext http, HostId host, HostChange change, int made)

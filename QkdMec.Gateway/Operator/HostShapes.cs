@@ -18,6 +18,9 @@ internal static class HostShapes
         Optional("countryCode", new TextShape(2, 2, new TextRule(IsCountry, "two capital letters"))),
     ]);
 
+    /// <summary>What a platform measures.</summary>
+    public static readonly ObjectShape Telemetry = new([Mandatory("load", new NumberShape(0, 1, whole: false))]);
+
     /// <summary>Whether a text has the form of a country code.</summary>
     public static bool IsCountry(string text) => text.Length == 2 && text.All(char.IsAsciiLetterUpper);
 }

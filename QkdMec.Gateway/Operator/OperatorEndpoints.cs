@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using QkdMec.Gateway.Access;
+using QkdMec.Gateway.Audits;
 using QkdMec.Gateway.Mx2;
 using QkdMec.Protocols.Operator;
 using QkdMec.Protocols.Steps;
@@ -16,12 +17,12 @@ internal static class OperatorEndpoints
     public const string Document = "operator";
 
     public static IServiceCollection AddOperator(this IServiceCollection services) =>
-        services.AddSingleton<AppOperations>().AddSingleton<ContextOperations>().AddSingleton<ContextPages>().AddSingleton<HostOperations>().AddNetworkOperations();
+        services.AddSingleton<AppOperations>().AddSingleton<ContextOperations>().AddSingleton<ContextPages>().AddSingleton<HostOperations>().AddAudit().AddNetworkOperations();
 
     public static void MapOperator(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup(OperatorPaths.Root).WithGroupName(Document).WithTags("Operator").ForOperators();
-        api.MapPost("/apps", AppOperations.OnboardAsync).WithSummary("On-board an application").Accepts<NewAppDocument>("application/json")
+        api.MapPost("/apps", AppOperations.OnboardAsync).WithSummary("On-board an application, or with validate=true only say what that would come to").Accepts<NewAppDocument>("application/json")
             .Produces<AppDocument>(StatusCodes.Status201Created).Produces<AppDocument>().WithProblems(400, 409, 413, 415, 503);
         api.MapGet("/apps", AppOperations.ListAsync).WithSummary("The catalogue").Produces<AppDocumentList>().WithProblems(400, 503);
         api.MapGet("/apps/{appDId}", AppOperations.GetAsync).WithSummary("One application").Produces<AppDocument>().WithProblems(400, 404, 503);
@@ -36,5 +37,7 @@ internal static class OperatorEndpoints
             .Produces<StepList>().WithProblems(400, 404, 503);
         api.MapNetwork();
         api.MapHosts();
+        api.MapGet("/audit", AuditOperations.ReadAsync).WithSummary("What operators and devices asked for, the oldest first, page by page: limit, after")
+            .Produces<AuditDocument>().WithProblems(400, 503);
     }
 }

@@ -43,6 +43,8 @@ internal static class OperatorShapes
         [
             Optional("allowedHosts", Hosts), Optional("deniedHosts", Hosts),
             Optional("keyRateBitsPerSecond", new NumberShape(0, Largest, whole: false)),
+            Optional("contextsPerInstance", new NumberShape(1, Largest, whole: true)),
+            Optional("allowedDeviceApps", new ListShape(Mx2Shapes.Name)), Optional("allowedClients", new ListShape(new TextShape(128))),
         ])),
         Optional("vendorSpecificExt", new ObjectShape([Mandatory("vendorId", Mx2Shapes.Name)], open: true)),
     ];

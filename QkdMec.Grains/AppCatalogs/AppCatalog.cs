@@ -14,6 +14,19 @@ internal sealed class AppCatalog(AppCatalogState state, IReadOnlyCollection<stri
     /// <summary>Decides on an application and adds it when it is new.</summary>
     public OnboardOutcome Onboard(CatalogApp app)
     {
+        var outcome = Check(app);
+        if (outcome.Status == OnboardStatus.Added)
+        {
+            state.Apps.Add(app);
+            state.Removed.RemoveAll(removed => removed.AppDId == app.AppDId);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Decides on an application and changes nothing.</summary>
+    public OnboardOutcome Check(CatalogApp app)
+    {
         var known = state.Apps.Find(entry => entry.AppDId == app.AppDId) ?? state.Apps.Find(entry => entry.Identity == app.Identity);
         if (known is not null)
         {
@@ -35,8 +48,6 @@ internal sealed class AppCatalog(AppCatalogState state, IReadOnlyCollection<stri
             return new OnboardOutcome(OnboardStatus.Full, null);
         }
 
-        state.Apps.Add(app);
-        state.Removed.RemoveAll(removed => removed.AppDId == app.AppDId);
         return new OnboardOutcome(OnboardStatus.Added, app);
     }
 

@@ -47,8 +47,7 @@ public sealed record CatalogApp
     public bool SaysTheSameAs(CatalogApp other) =>
         Identity == other.Identity && Description == other.Description && Function == other.Function
         && (Needs ?? new AppNeeds()) == (other.Needs ?? new AppNeeds())
-        && Rules.AllowedHosts.SequenceEqual(other.Rules.AllowedHosts) && Rules.DeniedHosts.SequenceEqual(other.Rules.DeniedHosts)
-        && Rules.KeyRateBitsPerSecond == other.Rules.KeyRateBitsPerSecond
+        && Rules.SaysTheSameAs(other.Rules)
         && Locations.SequenceEqual(other.Locations)
         && VendorExtensionJson == other.VendorExtensionJson;
 }

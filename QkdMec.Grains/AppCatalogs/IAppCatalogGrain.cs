@@ -10,6 +10,9 @@ public interface IAppCatalogGrain : IGrainWithStringKey
     /// <summary>Adds an application; repeating it changes nothing.</summary>
     Task<OnboardOutcome> OnboardAsync(CatalogApp app, CancellationToken cancellationToken);
 
+    /// <summary>What on-boarding an application would come to; changes nothing.</summary>
+    Task<OnboardOutcome> CheckAsync(CatalogApp app, CancellationToken cancellationToken);
+
     /// <summary>Takes an application out; its contexts stay. False: there is none of that id.</summary>
     Task<bool> RemoveAsync(string appDId, CancellationToken cancellationToken);
 

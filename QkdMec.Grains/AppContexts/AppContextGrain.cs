@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using QkdMec.Grains.AppContexts.Admissions;
 using QkdMec.Grains.Entropy;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.Orchestration;
@@ -105,7 +107,7 @@ internal sealed partial class AppContextGrain(
     {
         try
         {
-            return await new ContextCreation(Effects, trace, time).RunAsync(Id, command, cancellationToken);
+            return await new ContextCreation(Effects, trace, time).RunAsync(Id, command, ServiceProvider.GetRequiredService<IAdmission>(), cancellationToken);
         }
         catch (Exception fault)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QkdMec.Grains.AppCatalogs;
+using QkdMec.Grains.AppContexts.Admissions;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.Orchestration;
 
@@ -10,13 +11,13 @@ internal sealed class ContextCreation(AppContextEffects effects, ContextTrace tr
 {
     /// <summary>Everything a context needs before it can be active, or why it cannot be.</summary>
     /// <exception cref="TimeoutException">It took too long, or a grain did not answer.</exception>
-    public async Task<CreationResult> RunAsync(ContextId id, CreateAppContext command, CancellationToken cancellationToken)
+    public async Task<CreationResult> RunAsync(ContextId id, CreateAppContext command, IAdmission admission, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var found = await effects.FindAsync(command.Request.App, cancellationToken);
-        if (found.Status != FindStatus.Found)
+        if (await FindRefusalAsync(found, command, admission, cancellationToken) is { } refusal)
         {
-            return CreationResult.Refused(Describe(found, command.Request.App));
+            return CreationResult.Refused(refusal);
         }
 
         var request = new PlacementRequest(id, command.Request.DeviceApp, found.App!, Locations(command.Request), []);
@@ -76,6 +77,19 @@ internal sealed class ContextCreation(AppContextEffects effects, ContextTrace tr
 
     private static ImmutableArray<AppLocation> Locations(AppContextRequest request) =>
         [.. request.Instances.Select(instance => instance.Location).OfType<AppLocation>().Distinct()];
+
+    private async Task<CreateOutcome?> FindRefusalAsync(FindOutcome found, CreateAppContext command, IAdmission admission, CancellationToken cancellationToken)
+    {
+        if (found.Status != FindStatus.Found)
+        {
+            return Describe(found, command.Request.App);
+        }
+
+        var wish = new AdmissionRequest(command.Owner ?? "", command.Request.DeviceApp, found.App!);
+        return await admission.FindRefusalAsync(wish, cancellationToken).AsTask().WaitAsync(command.Within, time, cancellationToken) is { } reason
+            ? new CreateOutcome(CreateStatus.NotAllowed, null, reason)
+            : null;
+    }
 
     private static CreateOutcome Describe(FindOutcome found, AppReference wanted) => found.Status == FindStatus.Mismatch
         ? new CreateOutcome(

@@ -128,6 +128,14 @@ internal static class TypeAliases
     public const string HostRegistryGrain = "qkdmec.grain.host-registry";
     public const string HostPulseGrain = "qkdmec.grain.host-pulse";
 
+    public const string AuditLogGrain = "qkdmec.grain.audit-log";
+    public const string AuditPageGrain = "qkdmec.grain.audit-page";
+    public const string AuditEntry = "qkdmec.audit.entry";
+    public const string NumberedAuditEntry = "qkdmec.audit.numbered";
+    public const string AuditPage = "qkdmec.audit.page";
+    public const string AuditLogState = "qkdmec.state.audit-log";
+    public const string AuditPageState = "qkdmec.state.audit-page";
+
     public const string OrchestratorGrain = "qkdmec.grain.orchestrator";
     public const string PlacementRequest = "qkdmec.placement.request";
     public const string PlacementStatus = "qkdmec.placement.status";

@@ -22,13 +22,16 @@ internal sealed class HostLedger(MecHostState state, HostDescription host)
             return new ReserveOutcome(ReserveStatus.NoContextLeft, 0);
         }
 
-        if (!status.Runs(wanted.AppDId) && status.MemoryUsedMegabytes + wanted.MemoryMegabytes > host.MemoryMegabytes)
+        if (status.MemoryOfOneMore(wanted.Addition) is > 0 and var more && (long)status.MemoryUsedMegabytes + more > host.MemoryMegabytes)
         {
             return new ReserveOutcome(ReserveStatus.NoMemoryLeft, 0);
         }
 
         var ticket = ++state.LastTicket;
-        state.Pending.Add(new PendingEntry(ticket, PendingKind.Reservation, wanted.Context, wanted.AppDId, wanted.MemoryMegabytes, now) { Move = wanted.Move });
+        state.Pending.Add(new PendingEntry(ticket, PendingKind.Reservation, wanted.Context, wanted.AppDId, wanted.MemoryMegabytes, now)
+        {
+            Move = wanted.Move, ContextsPerInstance = wanted.ContextsPerInstance,
+        });
         return new ReserveOutcome(ReserveStatus.Reserved, ticket);
     }
 
@@ -49,7 +52,7 @@ internal sealed class HostLedger(MecHostState state, HostDescription host)
             return false;
         }
 
-        Count(entry.AppDId, entry.MemoryMegabytes, 1);
+        Count(entry.Addition);
         return true;
     }
 
@@ -73,7 +76,7 @@ internal sealed class HostLedger(MecHostState state, HostDescription host)
             return false;
         }
 
-        Count(entry.AppDId, 0, -1);
+        Count(new DeployedApp(entry.AppDId, -1, 0));
         return true;
     }
 
@@ -87,16 +90,15 @@ internal sealed class HostLedger(MecHostState state, HostDescription host)
     /// <summary>What the host has and what is left of it.</summary>
     public HostStatus Describe()
     {
-        var reserved = state.Pending.Where(entry => entry.Kind == PendingKind.Reservation)
-            .Select(entry => new DeployedApp(entry.AppDId, 1, entry.MemoryMegabytes));
+        var reserved = state.Pending.Where(entry => entry.Kind == PendingKind.Reservation).Select(entry => entry.Addition);
         ImmutableArray<DeployedApp> apps =
         [
             .. state.Confirmed.Concat(reserved).GroupBy(app => app.AppDId)
-                .Select(group => new DeployedApp(group.Key, group.Sum(app => app.Contexts), group.Max(app => app.MemoryMegabytes)))
+                .Select(group => group.Aggregate((one, other) => one.With(other)))
                 .OrderBy(app => app.AppDId, StringComparer.Ordinal),
         ];
         return new HostStatus(
-            host.Id, apps.Sum(app => app.Contexts), host.Contexts, apps.Sum(app => app.MemoryMegabytes), host.MemoryMegabytes, apps, state.Pending.Count)
+            host.Id, apps.Sum(app => app.Contexts), host.Contexts, (int)Math.Min(int.MaxValue, apps.Sum(app => (long)app.TotalMegabytes)), host.MemoryMegabytes, apps, state.Pending.Count)
         {
             State = state.Orders?.State ?? HostState.Active,
         };
@@ -115,11 +117,10 @@ internal sealed class HostLedger(MecHostState state, HostDescription host)
         return entry;
     }
 
-    private void Count(string appDId, int memory, int change)
+    private void Count(DeployedApp change)
     {
-        var index = state.Confirmed.FindIndex(app => app.AppDId == appDId);
-        var before = index < 0 ? new DeployedApp(appDId, 0, memory) : state.Confirmed[index];
-        var after = before with { Contexts = before.Contexts + change };
+        var index = state.Confirmed.FindIndex(app => app.AppDId == change.AppDId);
+        var after = index < 0 ? change : state.Confirmed[index].With(change);
         if (index >= 0)
         {
             state.Confirmed.RemoveAt(index);

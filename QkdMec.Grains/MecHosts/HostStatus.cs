@@ -37,19 +37,20 @@ public sealed record HostStatus(
     [Id(10)]
     public string? CountryCode { get; init; }
 
-    /// <summary>How much of the host is in use, 0 to 1: the scarcer of contexts and memory.</summary>
-    public double Load => Math.Max(Share(ContextsUsed, ContextsLimit), Share(MemoryUsedMegabytes, MemoryLimitMegabytes));
+    /// <summary>The processor load that its platform reported, 0 to 1; null when it reports none, or not lately.</summary>
+    [Id(11)]
+    public double? ReportedLoad { get; init; }
 
-    /// <summary>Whether an application is deployed here, so that another context of it takes no memory.</summary>
-    public bool Runs(string appDId) => Apps.Any(app => app.AppDId == appDId);
+    /// <summary>How much of the host is in use, 0 to 1: the scarcest of contexts, memory and, where it is reported, processor.</summary>
+    public double Load => Math.Max(Math.Max(Share(ContextsUsed, ContextsLimit), Share(MemoryUsedMegabytes, MemoryLimitMegabytes)), ReportedLoad ?? 0);
+
+    /// <summary>The memory that one more context of an application would take here: that of another instance, or none.</summary>
+    public int MemoryOfOneMore(DeployedApp context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var deployed = Apps.FirstOrDefault(app => app.AppDId == context.AppDId);
+        return deployed is null ? context.TotalMegabytes : deployed.With(context).TotalMegabytes - deployed.TotalMegabytes;
+    }
 
     private static double Share(int used, int limit) => limit == 0 ? 1 : (double)used / limit;
 }
-
-/// <summary>An application deployed on a host.</summary>
-/// <param name="AppDId">The application.</param>
-/// <param name="Contexts">How many contexts use it.</param>
-/// <param name="MemoryMegabytes">What it takes.</param>
-[GenerateSerializer, Immutable, Alias(TypeAliases.DeployedApp)]
-public sealed record DeployedApp(
-    [property: Id(0)] string AppDId, [property: Id(1)] int Contexts, [property: Id(2)] int MemoryMegabytes);

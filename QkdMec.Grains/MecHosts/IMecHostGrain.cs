@@ -1,4 +1,5 @@
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.Orchestration;
 
 namespace QkdMec.Grains.MecHosts;
 
@@ -26,6 +27,9 @@ public interface IMecHostGrain : IGrainWithStringKey
 
     /// <summary>The registry says what the host is to be; the version that is followed now, a higher one where that was known.</summary>
     Task<long> FollowAsync(HostOrders orders, CancellationToken cancellationToken);
+
+    /// <summary>Its platform tells its processor load, 0 to 1. It counts for <see cref="MecOptions.TelemetryAge"/> and is not stored: the next report is not far.</summary>
+    Task ReportLoadAsync(double load, CancellationToken cancellationToken);
 
     /// <summary>What the host has and what is left of it.</summary>
     Task<HostStatus> GetStatusAsync(CancellationToken cancellationToken);

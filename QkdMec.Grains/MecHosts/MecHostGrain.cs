@@ -19,6 +19,7 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
     private readonly GroupedWrites writes;
     private TimeSpan ranBefore;
     private long began;
+    private (double Load, long At)? reported;
     private bool settles;
     private long askedUpTo;
 
@@ -37,6 +38,8 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
 
     // A late call may still reserve for a ticket that is settled too early, so its age must not follow a clock that jumps.
     private TimeSpan RunningTime => ranBefore + time.GetElapsedTime(began);
+
+    private double? ReportedLoad => reported is { } last && time.GetElapsedTime(last.At) < options.TelemetryAge ? last.Load : null;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -85,7 +88,13 @@ internal sealed partial class MecHostGrain : Grain, IMecHostGrain
         return state.State.Orders!.Version;
     }
 
-    public Task<HostStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(Ledger.Describe());
+    public Task ReportLoadAsync(double load, CancellationToken cancellationToken)
+    {
+        reported = (load, time.GetTimestamp());
+        return Task.CompletedTask;
+    }
+
+    public Task<HostStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(Ledger.Describe() with { ReportedLoad = ReportedLoad });
 
     private HostDescription Describe(HostDescription configured) => state.State.Orders?.Terms?.ApplyTo(configured) ?? configured;
 

@@ -18,7 +18,7 @@ public enum PendingKind
 /// <param name="Kind">Which of the two.</param>
 /// <param name="Context">Whose it is.</param>
 /// <param name="AppDId">The context's application.</param>
-/// <param name="MemoryMegabytes">What the application's deployment takes; 0 for a release.</param>
+/// <param name="MemoryMegabytes">What one instance of the application takes; 0 for a release.</param>
 /// <param name="BegunAt">When it began, by <see cref="MecHostState.RunningTime"/>.</param>
 [GenerateSerializer, Immutable, Alias(TypeAliases.PendingEntry)]
 internal sealed record PendingEntry(
@@ -32,4 +32,11 @@ internal sealed record PendingEntry(
     /// <summary>The number of the context's move that brought or was to bring it here; 0 for its creation.</summary>
     [Id(7)]
     public int Move { get; init; }
+
+    /// <summary>How many contexts an instance of the application serves; null: any number.</summary>
+    [Id(8)]
+    public int? ContextsPerInstance { get; init; }
+
+    /// <summary>What a reservation adds to the host.</summary>
+    public DeployedApp Addition => new(AppDId, 1, MemoryMegabytes) { ContextsPerInstance = ContextsPerInstance };
 }

@@ -11,7 +11,7 @@ internal sealed class HostFilter(MecOptions options, PlacementRequest request)
     /// <summary>The key rate the context holds.</summary>
     public double KeyRate => request.App.Rules.KeyRateBitsPerSecond ?? options.KeyRateBitsPerSecond;
 
-    /// <summary>Memory of the application's deployment, in MB.</summary>
+    /// <summary>Memory of one instance of the application, in MB.</summary>
     public int Memory => request.App.Needs?.MemoryMegabytes ?? options.DefaultMemoryMegabytes;
 
     /// <summary>What the host lacks; null when it can take the context.</summary>
@@ -45,15 +45,26 @@ internal sealed class HostFilter(MecOptions options, PlacementRequest request)
             return new HostRefusal(PlacementStatus.NoCapacity, $"all of its {status.ContextsLimit} contexts are in use");
         }
 
-        if (!status.Runs(request.App.AppDId) && status.MemoryUsedMegabytes + Memory > status.MemoryLimitMegabytes)
+        return CheckMemory(status) ?? CheckLoad(status);
+    }
+
+    private HostRefusal? CheckMemory(HostStatus status)
+    {
+        var more = status.MemoryOfOneMore(new DeployedApp(request.App.AppDId, 1, Memory) { ContextsPerInstance = request.App.Rules.ContextsPerInstance });
+        return more == 0 || (long)status.MemoryUsedMegabytes + more <= status.MemoryLimitMegabytes
+            ? null
+            : new HostRefusal(PlacementStatus.NoCapacity, $"{status.MemoryLimitMegabytes - status.MemoryUsedMegabytes} MB of memory are left, {more} MB are needed");
+    }
+
+    private HostRefusal? CheckLoad(HostStatus status)
+    {
+        if (options.MaxLoad >= 1 || status.Load <= options.MaxLoad)
         {
-            return new HostRefusal(
-                PlacementStatus.NoCapacity, $"{status.MemoryLimitMegabytes - status.MemoryUsedMegabytes} MB of memory are left, {Memory} MB are needed");
+            return null;
         }
 
-        return options.MaxLoad < 1 && status.Load > options.MaxLoad
-            ? new HostRefusal(PlacementStatus.NoCapacity, $"its load is {status.Load:0.##}, the limit {options.MaxLoad:0.##}")
-            : null;
+        var what = status.Load == status.ReportedLoad ? "processor load is reported as" : "load is";
+        return new HostRefusal(PlacementStatus.NoCapacity, $"its {what} {status.Load:0.##}, the limit {options.MaxLoad:0.##}");
     }
 
     // The rate is the policy's question.

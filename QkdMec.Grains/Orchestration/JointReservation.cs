@@ -30,7 +30,7 @@ internal sealed class JointReservation(MecOptions options, TimeProvider time, IG
     {
         var host = choice.Host;
         var room = grains.GetGrain<IMecHostGrain>(host.Id.ToGrainKey());
-        var wanted = new HostReservation(attempt.Request.Context, attempt.Request.App.AppDId, attempt.Filter.Memory) { Move = attempt.Request.Move };
+        var wanted = WantedBy(attempt.Request, attempt.Filter.Memory);
         var held = await room.ReserveAsync(wanted, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
         if (held.Status == ReserveStatus.Closed)
         {
@@ -69,4 +69,9 @@ internal sealed class JointReservation(MecOptions options, TimeProvider time, IG
         var network = grains.GetGrain<IQkdNetworkGrain>(NetworkKeys.Network);
         return await network.ReserveRateAsync(rate, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
     }
+
+    private static HostReservation WantedBy(PlacementRequest request, int memory) => new(request.Context, request.App.AppDId, memory)
+    {
+        Move = request.Move, ContextsPerInstance = request.App.Rules.ContextsPerInstance,
+    };
 }

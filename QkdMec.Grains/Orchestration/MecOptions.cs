@@ -44,6 +44,12 @@ public sealed record MecOptions
     /// <summary>The load from which a host takes no new context, above 0 to 1. Default 1: until it is full.</summary>
     public double MaxLoad { get; init; } = 1;
 
+    /// <summary>How long the processor load counts that a host's platform reported. Default 30 s.</summary>
+    public TimeSpan TelemetryAge { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many entries the audit log keeps, rounded up to whole pages; older ones go. Default 100 000, about 30 MB.</summary>
+    public int AuditEntries { get; init; } = 100_000;
+
     /// <summary>Memory of an application whose descriptor does not say, in MB. Default 16.</summary>
     public int DefaultMemoryMegabytes { get; init; } = 16;
 
@@ -86,6 +92,8 @@ public sealed record MecOptions
         AddIf(faults, StockHorizon < TimeSpan.Zero, $"stored key must last for {StockHorizon}: give zero or more");
         AddIf(faults, !double.IsFinite(KeyRateBitsPerSecond) || KeyRateBitsPerSecond < 0, $"the key rate of a context is {KeyRateBitsPerSecond}: give 0 or more bit/s");
         AddIf(faults, MaxLoad is not (> 0 and <= 1), $"the load limit is {MaxLoad}: give above 0 to 1");
+        AddIf(faults, TelemetryAge <= TimeSpan.Zero, "reported load counts for no time: make TelemetryAge positive");
+        AddIf(faults, AuditEntries < 1, "the audit log keeps nothing: give AuditEntries at least 1");
         AddIf(faults, Hosts.Select(host => host.Id).Distinct().Count() != Hosts.Length, "a host stands twice: keep one");
         AddIf(faults, Hosts.Any(host => host.Contexts < 1 || host.MemoryMegabytes < 1), "a host takes no context or has no memory: give at least 1");
         AddIf(faults, SettleAfter <= CallWithin, "unfinished reservations are settled before calls end: make SettleAfter longer than CallWithin");

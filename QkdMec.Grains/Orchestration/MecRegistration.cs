@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using QkdMec.Grains.AppContexts.Admissions;
 using QkdMec.Grains.MecHosts.Registries;
 using QkdMec.Grains.Steps;
 
@@ -21,6 +22,7 @@ public static class MecRegistration
         services.TryAddSingleton(options);
         services.TryAddSingleton<MecInstruments>();
         services.TryAddSingleton<HostKeeper>();
+        services.TryAddSingleton<IAdmission, RuleAdmission>();
         return services.AddSteps();
     }
 }

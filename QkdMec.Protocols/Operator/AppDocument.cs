@@ -24,7 +24,7 @@ public sealed record AppDocument
     public JsonElement? VendorSpecificExt { get; init; }
 }
 
-/// <summary>Where an application may run and what its contexts hold.</summary>
+/// <summary>Where an application may run, for whom, and what its contexts hold.</summary>
 public sealed record AppPlacementRules
 {
     /// <summary>Hosts as <c>site/host</c>; absent or empty allows all.</summary>
@@ -38,4 +38,16 @@ public sealed record AppPlacementRules
     /// <summary>Key rate held for each context, in bit/s; absent takes the system's.</summary>
     [JsonPropertyName("keyRateBitsPerSecond")]
     public double? KeyRateBitsPerSecond { get; init; }
+
+    /// <summary>How many contexts one instance on a host serves; absent: any number.</summary>
+    [JsonPropertyName("contextsPerInstance")]
+    public int? ContextsPerInstance { get; init; }
+
+    /// <summary>The device applications that may have contexts; absent or empty allows all.</summary>
+    [JsonPropertyName("allowedDeviceApps")]
+    public IReadOnlyList<string>? AllowedDeviceApps { get; init; }
+
+    /// <summary>The clients that may have contexts, as their tokens name them; absent or empty allows all.</summary>
+    [JsonPropertyName("allowedClients")]
+    public IReadOnlyList<string>? AllowedClients { get; init; }
 }

@@ -53,6 +53,10 @@ public sealed record HostSummary
     [JsonPropertyName("load")]
     public required double Load { get; init; }
 
+    /// <summary>The processor load that its platform reported, 0 to 1; absent when it reports none, or not lately.</summary>
+    [JsonPropertyName("reportedLoad")]
+    public double? ReportedLoad { get; init; }
+
     /// <summary>The applications deployed.</summary>
     [JsonPropertyName("apps")]
     public required IReadOnlyList<DeployedAppSummary> Apps { get; init; }
@@ -68,6 +72,14 @@ public sealed record DeployedAppSummary
     /// <summary>How many contexts use it.</summary>
     [JsonPropertyName("contexts")]
     public required int Contexts { get; init; }
+
+    /// <summary>How many instances serve them.</summary>
+    [JsonPropertyName("instances")]
+    public required int Instances { get; init; }
+
+    /// <summary>What all instances take, in MB.</summary>
+    [JsonPropertyName("memoryMegabytes")]
+    public required int MemoryMegabytes { get; init; }
 }
 
 /// <summary>All hosts, by id.</summary>

@@ -11,6 +11,8 @@ namespace QkdMec.Protocols.Operator;
 [JsonSerializable(typeof(HostList))]
 [JsonSerializable(typeof(HostSummary))]
 [JsonSerializable(typeof(HostTermsDocument))]
+[JsonSerializable(typeof(HostTelemetry))]
+[JsonSerializable(typeof(AuditDocument))]
 [JsonSerializable(typeof(NetworkDocument))]
 [JsonSerializable(typeof(KmeList))]
 [JsonSerializable(typeof(TopologyDocument))]

@@ -15,6 +15,12 @@ public static class OperatorPaths
     /// <summary>The MEC hosts.</summary>
     public const string Hosts = Root + "/hosts";
 
+    /// <summary>What stands behind a host's path where its platform reports.</summary>
+    public const string TelemetryPart = "/telemetry";
+
+    /// <summary>The audit log.</summary>
+    public const string Audit = Root + "/audit";
+
     /// <summary>Links and routes.</summary>
     public const string Network = Root + "/network";
 

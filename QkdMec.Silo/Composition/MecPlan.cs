@@ -29,6 +29,8 @@ internal static class MecPlan
             HostsByApp = plan.Scenario.Policies.HostsByApp.ToImmutableDictionary(entry => entry.Key, entry => HostId.Parse(entry.Value)),
             StockHorizon = TimeSpan.FromSeconds(plan.Scenario.Policies.StockHorizonSeconds),
             KeyRateBitsPerSecond = plan.Scenario.Policies.KeyRateBitsPerSecond,
+            MaxLoad = plan.Scenario.Policies.MaxLoad,
+            TelemetryAge = TimeSpan.FromSeconds(plan.Scenario.Policies.TelemetrySeconds),
         };
         var faults = options.FindFaults();
         return faults.IsEmpty ? options : throw new StartupException($"scenario '{plan.Scenario.Name}': {string.Join("; ", faults)}");

@@ -20,6 +20,12 @@ internal sealed record PolicyScenario
     /// <summary>The key rate held for each app context, in bit/s.</summary>
     public double KeyRateBitsPerSecond { get; init; } = 256;
 
+    /// <summary>The load from which a host takes no new context, above 0 to 1: the largest share of its contexts, its memory and the processor load that its platform reports.</summary>
+    public double MaxLoad { get; init; } = 1;
+
+    /// <summary>How long a reported processor load counts, in seconds.</summary>
+    public int TelemetrySeconds { get; init; } = 30;
+
     /// <summary>The routing policy; the network's default when it is not given.</summary>
     public string? Routing { get; init; }
 

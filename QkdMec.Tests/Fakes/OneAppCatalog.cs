@@ -17,6 +17,8 @@ internal sealed class OneAppCatalog : IAppCatalogGrain
 
     public Task<OnboardOutcome> OnboardAsync(CatalogApp app, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<OnboardOutcome> CheckAsync(CatalogApp app, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<bool> RemoveAsync(string appDId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<FindOutcome> FindAsync(AppReference reference, CancellationToken cancellationToken) => throw new NotSupportedException();

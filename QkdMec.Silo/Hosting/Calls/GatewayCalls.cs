@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 using System.Reflection;
 using QkdMec.Grains.AppCatalogs;
 using QkdMec.Grains.AppContexts;
+using QkdMec.Grains.Audits;
 using QkdMec.Grains.Kmes;
+using QkdMec.Grains.MecHosts;
 using QkdMec.Grains.MecHosts.Registries;
 using QkdMec.Grains.Orchestration;
 using QkdMec.Grains.QkdLinks;
@@ -24,8 +26,10 @@ internal static class GatewayCalls
     /// <summary>The methods.</summary>
     public static FrozenSet<MethodInfo> Methods { get; } = FrozenSet.ToFrozenSet(
     [
+        .. Of<IAuditLogGrain>(nameof(IAuditLogGrain.AppendAsync), nameof(IAuditLogGrain.ReadAsync)),
+        .. Of<IMecHostGrain>(nameof(IMecHostGrain.ReportLoadAsync)),
         .. Of<IAppCatalogGrain>(
-            nameof(IAppCatalogGrain.OnboardAsync), nameof(IAppCatalogGrain.RemoveAsync), nameof(IAppCatalogGrain.ListAsync), nameof(IAppCatalogGrain.GetAsync),
+            nameof(IAppCatalogGrain.OnboardAsync), nameof(IAppCatalogGrain.CheckAsync), nameof(IAppCatalogGrain.RemoveAsync), nameof(IAppCatalogGrain.ListAsync), nameof(IAppCatalogGrain.GetAsync),
             nameof(IAppCatalogGrain.FindAsync)),
         .. Of<IAppContextGrain>(
             nameof(IAppContextGrain.CreateAsync), nameof(IAppContextGrain.GetAsync), nameof(IAppContextGrain.GetOwnerAsync), nameof(IAppContextGrain.UpdateAsync),

@@ -62,6 +62,18 @@ public sealed class HostClockTests : IDisposable
         Assert.Equal(1, Unsettled());
     }
 
+    [Fact]
+    public void ReportedLoad_CountsForAWhile()
+    {
+        simulation.Run(() => host.ReportLoadAsync(0.7, CancellationToken.None));
+        simulation.RunFor(system.Options.TelemetryAge - TimeSpan.FromSeconds(1));
+        Jump(TimeSpan.FromDays(1));
+        Assert.Equal((0.7, 0.7), (Status().ReportedLoad, Status().Load));
+
+        simulation.RunFor(TimeSpan.FromSeconds(2));
+        Assert.Equal((null, 0), (Status().ReportedLoad, Status().Load));
+    }
+
     private void Jump(TimeSpan by)
     {
         foreach (var silo in new[] { "mec-0", "mec-1", "edge-1", "edge-2" })
@@ -86,10 +98,12 @@ public sealed class HostClockTests : IDisposable
         Assert.Equal(ReserveStatus.Reserved, reserved.Status);
     });
 
-    private int Unsettled()
+    private int Unsettled() => Status().Unsettled;
+
+    private HostStatus Status()
     {
-        var unsettled = 0;
-        simulation.Run(async () => unsettled = (await host.GetStatusAsync(CancellationToken.None)).Unsettled);
-        return unsettled;
+        HostStatus status = null!;
+        simulation.Run(async () => status = await host.GetStatusAsync(CancellationToken.None));
+        return status;
     }
 }

@@ -113,6 +113,24 @@ public sealed class HostLedgerTests
         Assert.Equal([fresh], ledger.Overdue(Now + TimeSpan.FromDays(1), TimeSpan.FromSeconds(15), old).Select(entry => entry.Ticket));
     }
 
+    [Theory]
+    [InlineData(HostState.Draining)]
+    [InlineData(HostState.Failed)]
+    [InlineData(HostState.Removed)]
+    public void Reserve_OfAHostThatTakesNoContexts_IsRefused_AndWhatItHasStays(HostState closed)
+    {
+        var ticket = Reserve("a", 10);
+        ledger.Follow(new HostOrders(2, closed, null));
+        ledger.Follow(new HostOrders(1, HostState.Active, null));
+
+        var refused = ledger.Reserve(Wanted("a", 10), Now);
+        Assert.Equal((ReserveStatus.Closed, closed), (refused.Status, refused.State));
+        Assert.True(ledger.Confirm(ticket));
+
+        ledger.Follow(new HostOrders(3, HostState.Active, null));
+        Assert.Equal(ReserveStatus.Reserved, ledger.Reserve(Wanted("a", 10), Now).Status);
+    }
+
     [Fact]
     public void State_DoesNotGrowWithConfirmedContexts()
     {
