@@ -11,7 +11,7 @@ public sealed class HostLoadFilterTests
 {
     private static readonly HostId Id = HostId.Parse("edge/edge-1");
     private static readonly HostPicture Sound = new(
-        new HostDescription { Id = Id, Kme = KmeId.Parse("kme-edge") }, new HostStatus(Id, 5, 10, 60, 100, [], 0), new KeyAvailability(1000, 500, true), 2);
+        new HostDescription { Id = Id, Kme = KmeId.Parse("kme-edge") }, new HostStatus(Id, 5, 10, 60, 100, [], 0), new KeyAvailability(1000, 500, true));
 
     private static readonly CatalogApp App = new()
     {
