@@ -107,8 +107,8 @@ public sealed class AppRuleTests : IAsyncLifetime
         Assert.Contains("/edge/edge-2/", (await gateway.SendAsync("POST", Contexts, body, HttpStatusCode.Created)).GetRawText(), StringComparison.Ordinal);
         await gateway.SendAsync("PUT", Hosts + "/edge/edge-2/telemetry", """{"load":1}""", HttpStatusCode.NoContent);
         var problem = await gateway.RefusedAsync("POST", Contexts, body, 503);
-        Assert.Equal(
-            "edge/edge-1: its processor load is reported as 0.91, the limit 0.9; edge/edge-2: its processor load is reported as 1, the limit 0.9.", problem.Detail);
+        Assert.Contains("edge/edge-1: its processor load is reported as 0.91, the limit 0.9", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("edge/edge-2: its processor load is reported as 1, the limit 0.9", problem.Detail, StringComparison.Ordinal);
     }
 
     [Theory]
