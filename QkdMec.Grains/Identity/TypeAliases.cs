@@ -142,6 +142,10 @@ internal static class TypeAliases
     public const string AppPlacement = "qkdmec.placement.placement";
     public const string PlacementOutcome = "qkdmec.placement.outcome";
 
+    public const string RelocatorGrain = "qkdmec.grain.relocator";
+    public const string RelocationStatus = "qkdmec.relocation.status";
+    public const string RelocatorState = "qkdmec.state.relocator";
+
     public const string AppContextGrain = "qkdmec.grain.app-context";
     public const string ContextIndexGrain = "qkdmec.grain.context-index";
     public const string UserAppInstance = "qkdmec.context.instance";

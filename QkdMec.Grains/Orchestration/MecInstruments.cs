@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using QkdMec.Grains.AppContexts;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.MecHosts;
 
@@ -13,6 +14,9 @@ public sealed class MecInstruments : IDisposable
     /// <summary>Placements by outcome: placed, or why not.</summary>
     public const string PlacementsName = "qkdmec.mec.placements";
 
+    /// <summary>Contexts that left a host, by host and reason.</summary>
+    public const string RelocationsName = "qkdmec.mec.relocations";
+
     /// <summary>Contexts that a host has or holds room for.</summary>
     public const string ContextsName = "qkdmec.mec.contexts";
 
@@ -26,6 +30,7 @@ public sealed class MecInstruments : IDisposable
 
     private readonly Meter meter = new(MeterName);
     private readonly Counter<long> placements;
+    private readonly Counter<long> relocations;
     private readonly Gauge<int> contexts;
     private readonly Gauge<int> limit;
     private readonly Gauge<int> states;
@@ -34,6 +39,7 @@ public sealed class MecInstruments : IDisposable
     public MecInstruments()
     {
         placements = meter.CreateCounter<long>(PlacementsName, "{placement}", "Placements by outcome");
+        relocations = meter.CreateCounter<long>(RelocationsName, "{context}", "Contexts that left a host, by host and reason");
         contexts = meter.CreateGauge<int>(ContextsName, "{context}", "Contexts that a host has or holds room for");
         limit = meter.CreateGauge<int>(ContextLimitName, "{context}", "Contexts that a host takes");
         states = meter.CreateGauge<int>(HostStateName, null, "Whether a host is in a state");
@@ -41,6 +47,10 @@ public sealed class MecInstruments : IDisposable
 
     /// <summary>A placement was decided.</summary>
     public void Placed(PlacementStatus status) => placements.Add(1, new KeyValuePair<string, object?>("outcome", status.ToString()));
+
+    /// <summary>Contexts left a host.</summary>
+    public void Relocated(HostId host, MoveReason reason, int count) => relocations.Add(
+        count, new KeyValuePair<string, object?>("host", host.ToGrainKey()), new KeyValuePair<string, object?>("reason", reason.ToString()));
 
     /// <summary>A host's room changed.</summary>
     public void HostSeen(HostStatus host)

@@ -74,6 +74,18 @@ public sealed record MecOptions
     /// <summary>The silence after which a host has failed and takes no more contexts, until it answered three times in a row. Default 10 s.</summary>
     public TimeSpan FailedAfter { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long moving one context to another host may take. Default 10 s.</summary>
+    public TimeSpan MoveWithin { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many contexts leave a host at the same time. Default 16.</summary>
+    public int MovesAtOnce { get; init; } = 16;
+
+    /// <summary>How long a host's contexts rest when some found no other host, and after some left because it was overloaded. Default 20 s.</summary>
+    public TimeSpan RelocateAgainAfter { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Contexts leave a host when nothing makes key for them any more and less than this is stored, in bits. Default 8192: 32 keys.</summary>
+    public long ShortBelowBits { get; init; } = 8192;
+
     /// <summary>The host of that id; one that was taken out of the configuration has no room, but contexts can still leave it.</summary>
     public HostDescription DescribeHost(HostId host) =>
         Hosts.FirstOrDefault(known => known.Id == host) ?? new HostDescription { Id = host, Kme = default, Contexts = 0, MemoryMegabytes = 0 };
@@ -98,6 +110,7 @@ public sealed record MecOptions
         AddIf(faults, Hosts.Any(host => host.Contexts < 1 || host.MemoryMegabytes < 1), "a host takes no context or has no memory: give at least 1");
         AddIf(faults, SettleAfter <= CallWithin, "unfinished reservations are settled before calls end: make SettleAfter longer than CallWithin");
         AddIf(faults, PulsePeriod <= TimeSpan.Zero || FailedAfter < PulsePeriod, "a host fails before it is asked: make PulsePeriod positive and FailedAfter at least as long");
+        AddIf(faults, MovesAtOnce < 1, $"{MovesAtOnce} contexts leave a host at the same time: give at least 1");
         return faults.ToImmutable();
     }
 

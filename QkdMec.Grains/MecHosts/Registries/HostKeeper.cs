@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
 using QkdMec.Grains.Orchestration;
+using QkdMec.Grains.Relocations;
 
 namespace QkdMec.Grains.MecHosts.Registries;
 
-/// <summary>Wakes the registry after a start, and again after the silo that ran it died: nobody else need ask for it while hosts fail. One runs in every process with a silo.</summary>
+/// <summary>Wakes the registry, and who moves contexts between hosts, after a start, and again after the silo that ran it died: nobody else need ask for it while hosts fail. One runs in every process with a silo.</summary>
 public sealed partial class HostKeeper(MecOptions options, IGrainFactory grains, TimeProvider time, ILogger<HostKeeper> logger)
 {
     /// <summary>Runs until it is cancelled.</summary>
@@ -30,6 +31,7 @@ public sealed partial class HostKeeper(MecOptions options, IGrainFactory grains,
         try
         {
             await grains.GetGrain<IHostRegistryGrain>(MecOptions.System).FollowAsync(0, cancellationToken).WaitAsync(cancellationToken);
+            await grains.GetGrain<IRelocatorGrain>(MecOptions.System).WakeAsync(cancellationToken).WaitAsync(cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
@@ -38,6 +40,6 @@ public sealed partial class HostKeeper(MecOptions options, IGrainFactory grains,
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The registry of MEC hosts did not answer; it is asked again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The registry of MEC hosts, or who moves contexts between them, did not answer; they are asked again")]
     private partial void LogAsleep(Exception fault);
 }
