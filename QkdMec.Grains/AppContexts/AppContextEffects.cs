@@ -1,6 +1,7 @@
 using QkdMec.Grains.AppCatalogs;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.MecHosts;
+using QkdMec.Grains.MecHosts.Registries;
 using QkdMec.Grains.Orchestration;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Grains.SecurityContexts;
@@ -49,10 +50,26 @@ internal sealed class AppContextEffects(ContextId id, MecOptions options, TimePr
         Security(host).CloseAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken),
         Index(host).RemoveAsync(id.Value, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken));
 
-    /// <summary>Lets a security context that moved away finish what runs, and takes the context out of the host's index.</summary>
-    public Task RetireAsync(HostId host, CancellationToken cancellationToken) => Task.WhenAll(
-        Security(host).RetireAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken),
-        Index(host).RemoveAsync(id.Value, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken));
+    /// <summary>Whether a host is given up: what it still has is cleared when it returns, which is after this.</summary>
+    public async Task<bool> IsGivenUpAsync(HostId host, CancellationToken cancellationToken)
+    {
+        var roster = await grains.GetGrain<IHostRegistryGrain>(MecOptions.System).ListAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+        return roster.Find(host) is null or { IsDown: true };
+    }
+
+    /// <summary>Lets a security context that moved away finish what runs, and then takes the context out of the host's index, which is all that knows of it once the host is given up.</summary>
+    public async Task RetireAsync(HostId host, CancellationToken cancellationToken)
+    {
+        await Security(host).RetireAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+        await Index(host).RemoveAsync(id.Value, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+    }
+
+    /// <summary>As <see cref="CloseAsync"/>, but in the order of <see cref="RetireAsync"/>.</summary>
+    public async Task CloseStrayAsync(HostId host, CancellationToken cancellationToken)
+    {
+        await Security(host).CloseAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+        await Index(host).RemoveAsync(id.Value, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+    }
 
     /// <summary>Gives back the key rate of the placement by that move.</summary>
     public Task ReleaseRateAsync(int move, CancellationToken cancellationToken) =>

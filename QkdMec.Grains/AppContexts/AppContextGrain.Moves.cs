@@ -43,7 +43,7 @@ internal sealed partial class AppContextGrain
         await GuardAsync(() => state.ReadStateAsync(CancellationToken.None));
         if (Context.IsNothingAt(host))
         {
-            await Effects.CloseAsync(host, cancellationToken);
+            await Effects.CloseStrayAsync(host, cancellationToken);
         }
 
         DeactivateOnIdle();
@@ -80,9 +80,12 @@ internal sealed partial class AppContextGrain
     {
         foreach (var departure in state.State.Departures.ToArray())
         {
-            await Task.WhenAll(
-                departure.IsLost ? Task.CompletedTask : Effects.RetireAsync(departure.Host, CancellationToken.None),
-                Effects.ReleaseRateAsync(departure.Move, CancellationToken.None));
+            await Effects.ReleaseRateAsync(departure.Move, CancellationToken.None);
+            if (!departure.IsLost || !await Effects.IsGivenUpAsync(departure.Host, CancellationToken.None))
+            {
+                await Effects.RetireAsync(departure.Host, CancellationToken.None);
+            }
+
             await Effects.FinishReleaseAsync(departure.Host, departure.Ticket, CancellationToken.None);
             state.State.Departures.Remove(departure);
         }

@@ -18,28 +18,25 @@ internal static class HostNeeds
     /// <param name="entry">The host's entry in the registry.</param>
     /// <param name="status">Its room; null when that did not answer.</param>
     /// <param name="shortOf">The KMEs from which there is too little key to it.</param>
-    /// <param name="isAway">Whether it was given up before.</param>
+    /// <param name="clearedAt">The version of its entry up to which nothing is left of contexts that are elsewhere.</param>
     /// <param name="options">The limits.</param>
-    public static RelocationTask? Find(HostEntry entry, HostStatus? status, ImmutableHashSet<KmeId> shortOf, bool isAway, MecOptions options)
+    public static RelocationTask? Find(HostEntry entry, HostStatus? status, ImmutableHashSet<KmeId> shortOf, long clearedAt, MecOptions options)
     {
-        if (isAway && !entry.IsDown)
+        var isEmpty = status is null or { ContextsUsed: 0 };
+        if (entry.IsDown || entry.State is HostState.Draining or HostState.Removed && !isEmpty)
+        {
+            return isEmpty ? null : new RelocationTask(entry.Host, entry.IsDown ? MoveReason.HostFailed : MoveReason.HostDrained);
+        }
+
+        // It may have been away since.
+        if (entry.Version > clearedAt)
         {
             return new RelocationTask(entry.Host, Reason: null);
         }
 
-        if (status is null or { ContextsUsed: 0 })
+        if (isEmpty)
         {
             return null;
-        }
-
-        if (entry.IsDown)
-        {
-            return new RelocationTask(entry.Host, MoveReason.HostFailed);
-        }
-
-        if (entry.State is HostState.Draining or HostState.Removed)
-        {
-            return new RelocationTask(entry.Host, MoveReason.HostDrained);
         }
 
         if (!shortOf.IsEmpty)
@@ -47,7 +44,7 @@ internal static class HostNeeds
             return new RelocationTask(entry.Host, MoveReason.KeyShortage, Clients: shortOf);
         }
 
-        return options.MaxLoad < 1 && status.Load > options.MaxLoad
+        return options.MaxLoad < 1 && status!.Load > options.MaxLoad
             ? new RelocationTask(entry.Host, MoveReason.HostOverloaded, Most: Math.Max(1, (int)(status.ContextsUsed * OverloadShare)))
             : null;
     }

@@ -50,10 +50,10 @@ internal sealed partial class RelocatorGrain(
             var shortages = await FindShortagesAsync(cancellationToken);
             foreach (var entry in roster.Hosts.Where(entry => !inHand.Contains(entry.Host) && !Rests(entry.Host)))
             {
-                if (HostNeeds.Find(entry, await StatusAsync(entry.Host, cancellationToken), ShortOf(entry, shortages), IsAway(entry.Host), options) is { } task)
+                if (HostNeeds.Find(entry, await StatusAsync(entry.Host, cancellationToken), ShortOf(entry, shortages), ClearedAt(entry.Host), options) is { } task)
                 {
                     inHand.Add(entry.Host);
-                    _ = WorkAsync(task);
+                    _ = WorkAsync(task, entry.Version);
                 }
             }
         }
@@ -68,11 +68,11 @@ internal sealed partial class RelocatorGrain(
         }
     }
 
-    private async Task WorkAsync(RelocationTask task)
+    private async Task WorkAsync(RelocationTask task, long version)
     {
         try
         {
-            await (task.Reason is null ? ClearAsync(task.Host) : RelocateAsync(task));
+            await (task.Reason is null ? ClearAsync(task.Host, version) : RelocateAsync(task));
         }
         catch (Exception fault)
         {
@@ -88,12 +88,6 @@ internal sealed partial class RelocatorGrain(
 
     private async Task RelocateAsync(RelocationTask task)
     {
-        if (task.Reason == AppContexts.MoveReason.HostFailed)
-        {
-            // Before the first context leaves: what a host keeps of those that left must be cleared when it returns.
-            await SaveAsync(away => away.Contains(task.Host) ? away : [.. away.Append(task.Host).OrderBy(host => host.ToGrainKey(), StringComparer.Ordinal)]);
-        }
-
         var tally = await Walk.MoveAsync(task, () => IsWantedAsync(task), CancellationToken.None);
         var before = done.GetValueOrDefault(task.Host, new RelocationStatus(task.Host, task.Reason, 0, 0, ""));
         done[task.Host] = before with { Reason = task.Reason, Moved = before.Moved + tally.Moved, Stayed = tally.Stayed, Refusal = tally.Refusal };
@@ -114,11 +108,11 @@ internal sealed partial class RelocatorGrain(
         }
     }
 
-    private async Task ClearAsync(HostId host)
+    private async Task ClearAsync(HostId host, long version)
     {
         if (await Walk.CloseStraysAsync(host, CancellationToken.None))
         {
-            await SaveAsync(away => [.. away.Where(other => other != host)]);
+            await SaveAsync(host, version);
             done.Remove(host);
             LogCleared(host.ToGrainKey());
         }
@@ -165,12 +159,12 @@ internal sealed partial class RelocatorGrain(
         }
     }
 
-    private async Task SaveAsync(Func<List<HostId>, List<HostId>> change)
+    private async Task SaveAsync(HostId host, long version)
     {
         await writing.WaitAsync();
         try
         {
-            state.State.Away = change(state.State.Away);
+            state.State.ClearedAt[host.ToGrainKey()] = version;
             await state.WriteStateAsync(CancellationToken.None);
         }
         catch
@@ -187,7 +181,7 @@ internal sealed partial class RelocatorGrain(
 
     private ImmutableHashSet<KmeId> ShortOf(HostEntry entry, ILookup<KmeId, KmeId> shortages) => [.. shortages[entry.Describe(options).Kme]];
 
-    private bool IsAway(HostId host) => state.State.Away.Contains(host);
+    private long ClearedAt(HostId host) => state.State.ClearedAt.GetValueOrDefault(host.ToGrainKey());
 
     private void Rest(HostId host) => restsSince[host] = time.GetTimestamp();
 

@@ -1,12 +1,10 @@
-using QkdMec.Grains.Identity;
-
 namespace QkdMec.Grains.Relocations;
 
 /// <summary>What is stored of the relocator.</summary>
-[GenerateSerializer, Alias(TypeAliases.RelocatorState)]
+[GenerateSerializer, Alias(Identity.TypeAliases.RelocatorState)]
 internal sealed class RelocatorState
 {
-    /// <summary>Hosts that were given up and may still have something of contexts that left them; in ordinal order of their keys.</summary>
+    /// <summary>By host the version of its entry in the registry up to which what it still had of contexts that left it is closed.</summary>
     [Id(0)]
-    public List<HostId> Away { get; set; } = [];
+    public Dictionary<string, long> ClearedAt { get; set; } = [];
 }

@@ -16,7 +16,7 @@ namespace QkdMec.Tests.Simulation.Mec;
 /// Devices create, change and delete contexts while everything fails. What was acknowledged is there in the end and nothing else is held:
 /// no room of a host, no key rate and no security context without its context.
 /// </summary>
-public sealed class MecWorld : SimulatedWorld
+public sealed partial class MecWorld : SimulatedWorld
 {
     private readonly MecTestSystem system;
     private readonly ContextJournal journal = new();
@@ -32,6 +32,9 @@ public sealed class MecWorld : SimulatedWorld
             Options = options with
             {
                 Hosts = [.. options.Hosts.Select(host => host with { Contexts = 12 })], SettleAfter = settleAfter ?? options.SettleAfter,
+
+                // So impatient that hosts are given up that live.
+                PulsePeriod = TimeSpan.FromSeconds(1), FailedAfter = TimeSpan.FromSeconds(3), RelocateAgainAfter = TimeSpan.FromSeconds(3),
             },
         };
     }
@@ -47,7 +50,7 @@ public sealed class MecWorld : SimulatedWorld
 
     public override IReadOnlyList<string> RequiredOutcomes =>
         ["create Created", "create NoCapacity", "create NoKey", "create Unavailable", "create failed", "delete True", "delete False", "delete failed", "update True",
-        "move Moved", "move NotThere", "move NoPlace", "move Unavailable", "move failed"];
+        "move Moved", "move NotThere", "move NoPlace", "move Unavailable", "move failed", "drain Changed", "put Changed", "relocated HostFailed", "relocated HostDrained"];
 
     protected override void Build()
     {
@@ -64,28 +67,16 @@ public sealed class MecWorld : SimulatedWorld
         Operation("delete", 4, () => DeleteAsync(journal.SomeKnown(Simulation.Random.Below)));
         Operation("delete again", 1, () => DeleteAsync(journal.SomeTried(Simulation.Random.Below)));
         Operation("update", 2, UpdateAsync);
-        Operation("move", 4, MoveAsync);
+        AddHostOperations();
     }
 
     protected override async Task CheckAsync()
     {
         // A host that crashed is woken by whoever asks for it next: a placement, the operator, a readiness probe.
+        await PutBackAsync();
         await client.GetGrain<IOrchestratorGrain>(MecOptions.System).ListHostsAsync(CancellationToken.None);
         await Task.Delay(TimeSpan.FromMinutes(5), Simulation.Clock);
-        await CloseStraysAsync();
         await new MecCheck(client, system.Options).RunAsync(journal);
-    }
-
-    // What happens when a host that was away is back.
-    private async Task CloseStraysAsync()
-    {
-        foreach (var host in system.Options.Hosts)
-        {
-            foreach (var id in await client.GetGrain<IContextIndexGrain>(host.Id.ToGrainKey()).ListAsync("", int.MaxValue, CancellationToken.None))
-            {
-                await client.GetGrain<IAppContextGrain>(id).CloseStrayAsync(host.Id, CancellationToken.None);
-            }
-        }
     }
 
     private async Task CreateAsync()
@@ -132,16 +123,6 @@ public sealed class MecWorld : SimulatedWorld
         {
             var command = new UpdateAppContext($"http://192.0.2.1/{++number}", []);
             return (await client.GetGrain<IAppContextGrain>(id.Value).UpdateAsync(command, CancellationToken.None)).ToString();
-        });
-
-    private Task MoveAsync() => journal.SomeKnown(Simulation.Random.Below) is not { } id
-        ? Task.CompletedTask
-        : CountAsync("move", async () =>
-        {
-            var from = system.Options.Hosts[Simulation.Random.Below(system.Options.Hosts.Length)].Id;
-            var reason = Simulation.Random.Below(2) == 0 ? MoveReason.HostDrained : MoveReason.HostFailed;
-            var command = new MoveAppContext(from, reason, TimeSpan.FromSeconds(4));
-            return (await client.GetGrain<IAppContextGrain>(id.Value).MoveAsync(command, CancellationToken.None)).Status.ToString();
         });
 
     private async Task CountAsync(string operation, Func<Task<string>> act)
