@@ -46,16 +46,7 @@ internal sealed partial class RelocatorGrain(
         looks = true;
         try
         {
-            var roster = await Registry.ListAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
-            var shortages = await FindShortagesAsync(cancellationToken);
-            foreach (var entry in roster.Hosts.Where(entry => !inHand.Contains(entry.Host) && !Rests(entry.Host)))
-            {
-                if (HostNeeds.Find(entry, await StatusAsync(entry.Host, cancellationToken), ShortOf(entry, shortages), ClearedAt(entry.Host), options) is { } task)
-                {
-                    inHand.Add(entry.Host);
-                    _ = WorkAsync(task, entry.Version);
-                }
-            }
+            await BeginAsync(cancellationToken);
         }
         catch (Exception fault)
         {
@@ -65,6 +56,20 @@ internal sealed partial class RelocatorGrain(
         finally
         {
             looks = false;
+        }
+    }
+
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        var roster = await Registry.ListAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+        var shortages = await FindShortagesAsync(cancellationToken);
+        foreach (var entry in roster.Hosts.Where(entry => !inHand.Contains(entry.Host) && !Rests(entry.Host)))
+        {
+            if (HostNeeds.Find(entry, await StatusAsync(entry.Host, cancellationToken), ShortOf(entry, shortages), ClearedAt(entry.Host), options) is { } task)
+            {
+                inHand.Add(entry.Host);
+                _ = WorkAsync(task, entry.Version);
+            }
         }
     }
 
