@@ -9,7 +9,7 @@ namespace QkdMec.Gateway.Hosting;
 
 /// <summary>
 /// The directory <c>gateway</c> of a data directory: <c>tokens.json</c>, <c>openid.json</c>, <c>packages.json</c>, <c>server.pem</c> with <c>server.key</c>, and <c>ca.pem</c> for those
-/// of this machine that call the gateway.
+/// of this machine that call the gateway; <c>callback-ca.pem</c> for call-backs.
 /// </summary>
 /// <param name="Path">The directory; it need not be there.</param>
 public sealed record GatewayDirectory(string Path)
@@ -19,6 +19,9 @@ public sealed record GatewayDirectory(string Path)
 
     /// <summary>The authorities that vouch for the gateway towards clients on this machine; it need not be there.</summary>
     public string AuthoritiesFile => System.IO.Path.Combine(Path, "ca.pem");
+
+    /// <summary>Authorities that vouch for call-backs of device applications beside the machine's own; it need not be there.</summary>
+    public string CallbackAuthoritiesFile => System.IO.Path.Combine(Path, "callback-ca.pem");
 
     /// <summary>Options with what stands in the directory: who may use the gateway, and where it listens with https its certificate.</summary>
     /// <exception cref="InvalidDataException">A file cannot be used.</exception>

@@ -49,8 +49,8 @@ internal sealed class ContextOperations(IGrainFactory grains, GatewayOptions opt
             return Mx2Answers.UnknownContext();
         }
 
-        // Not tied to the request, as a device's own deletion.
-        var found = await grains.GetGrain<IAppContextGrain>(contextId).DeleteAsync(CancellationToken.None).WaitAsync(options.AnswerWithin, http.RequestAborted);
+        // Not tied to the request, as a device's own deletion. Unlike that, the device application hears of it.
+        var found = await grains.GetGrain<IAppContextGrain>(contextId).EvictAsync(CancellationToken.None).WaitAsync(options.AnswerWithin, http.RequestAborted);
         return found ? Results.NoContent() : Mx2Answers.UnknownContext();
     }
 

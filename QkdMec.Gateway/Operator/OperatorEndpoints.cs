@@ -31,13 +31,24 @@ internal static class OperatorEndpoints
         api.MapGet("/contexts", ContextOperations.ListAsync).WithSummary("App contexts, page by page: limit, after")
             .Produces<ContextPage>().WithProblems(400, 503);
         api.MapGet("/contexts/{contextId}", ContextOperations.GetAsync).WithSummary("One app context").Produces<ContextSummary>().WithProblems(400, 404, 503);
-        api.MapDelete("/contexts/{contextId}", ContextOperations.DeleteAsync).WithSummary("Delete an app context, whosever it is")
+        api.MapDelete("/contexts/{contextId}", ContextOperations.DeleteAsync).WithSummary("Delete an app context, whosever it is; its device application is notified")
             .Produces(StatusCodes.Status204NoContent).WithProblems(400, 404, 503);
         api.MapGet("/contexts/{contextId}/steps", ContextOperations.StepsAsync).WithSummary("What was done for an app context, in order of time")
             .Produces<StepList>().WithProblems(400, 404, 503);
+        api.MapDeadLetters();
         api.MapNetwork();
         api.MapHosts();
         api.MapGet("/audit", AuditOperations.ReadAsync).WithSummary("What operators and devices asked for, the oldest first, page by page: limit, after")
             .Produces<AuditDocument>().WithProblems(400, 503);
+    }
+
+    private static void MapDeadLetters(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/dead-letters", DeadLetterOperations.ListAsync).WithSummary("Notifications that device applications did not take, page by page: limit, after")
+            .Produces<DeadLetterPage>().WithProblems(400, 503);
+        api.MapPost("/dead-letters/{letterId}/retry", DeadLetterOperations.RetryAsync).WithSummary("Deliver a notification after all")
+            .Produces(StatusCodes.Status202Accepted).WithProblems(400, 404, 409, 415, 503);
+        api.MapDelete("/dead-letters/{letterId}", DeadLetterOperations.RemoveAsync).WithSummary("Throw a notification away")
+            .Produces(StatusCodes.Status204NoContent).WithProblems(400, 404, 503);
     }
 }

@@ -2,6 +2,8 @@ using QkdMec.Grains.AppCatalogs;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.MecHosts;
 using QkdMec.Grains.MecHosts.Registries;
+using QkdMec.Grains.Notifications;
+using QkdMec.Grains.Notifications.Locations;
 using QkdMec.Grains.Orchestration;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Grains.SecurityContexts;
@@ -70,6 +72,22 @@ internal sealed class AppContextEffects(ContextId id, MecOptions options, TimePr
         await Security(host).CloseAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
         await Index(host).RemoveAsync(id.Value, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
     }
+
+    /// <summary>Has the device application told where the application is available, whenever that changes.</summary>
+    public Task WatchLocationsAsync(string appDId, CancellationToken cancellationToken) =>
+        grains.GetGrain<ILocationWatchGrain>(appDId).JoinAsync(id, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+
+    /// <summary>Has it told no more of that.</summary>
+    public Task UnwatchLocationsAsync(string appDId, CancellationToken cancellationToken) =>
+        grains.GetGrain<ILocationWatchGrain>(appDId).LeaveAsync(id, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+
+    /// <summary>Has the device application told something; once this returns it will be, or there is a dead letter.</summary>
+    public Task NotifyAsync(NotificationOrder order, CancellationToken cancellationToken) =>
+        grains.GetGrain<INotifierGrain>(id.Value).QueueAsync(order, cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
+
+    /// <summary>Takes back what the device application was not told yet.</summary>
+    public Task EndNotificationsAsync(CancellationToken cancellationToken) =>
+        grains.GetGrain<INotifierGrain>(id.Value).CloseAsync(cancellationToken).WaitAsync(options.CallWithin, time, cancellationToken);
 
     /// <summary>Gives back the key rate of the placement by that move.</summary>
     public Task ReleaseRateAsync(int move, CancellationToken cancellationToken) =>

@@ -61,23 +61,6 @@ internal sealed partial class AppContextGrain(
         return true;
     }
 
-    public async Task<bool> DeleteAsync(CancellationToken cancellationToken)
-    {
-        if (state.State.Phase == AppContextPhase.Active)
-        {
-            var ticket = await Effects.BeginReleaseAsync(state.State.Placement!, state.State.AppDId, state.State.PlacedBy, cancellationToken);
-            Context.BeginDeletion(ticket);
-            await GuardAsync(() => state.WriteStateAsync(CancellationToken.None));
-        }
-        else if (state.State.Phase != AppContextPhase.Deleting)
-        {
-            return false;
-        }
-
-        await FinishDeletionAsync();
-        return true;
-    }
-
     public async Task<SettleVerdict> SettleAsync(SettleQuery query, CancellationToken cancellationToken)
     {
         // Another activation may have written since: a verdict is final, so it rests on what is stored now.
@@ -137,6 +120,7 @@ internal sealed partial class AppContextGrain(
         {
             await FinishDeparturesAsync();
             await Task.WhenAll(Effects.CloseAsync(host, CancellationToken.None), Effects.ReleaseRateAsync(state.State.PlacedBy, CancellationToken.None));
+            await EndNotificationsAsync();
             await Effects.FinishReleaseAsync(host, ticket, CancellationToken.None);
         });
         if (finished)

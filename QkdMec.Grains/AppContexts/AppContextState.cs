@@ -53,4 +53,12 @@ internal sealed class AppContextState
     /// <summary>What tells the request that made it from others; empty when it said nothing.</summary>
     [Id(16)]
     public string Fingerprint { get; set; } = "";
+
+    /// <summary>The number of the last notification that the context gave.</summary>
+    [Id(20)]
+    public long Notifications { get; set; }
+
+    /// <summary>Whether the device application is to be told of the deletion.</summary>
+    [Id(21)]
+    public bool TellsEnd { get; set; }
 }

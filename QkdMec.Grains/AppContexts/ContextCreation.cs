@@ -20,6 +20,11 @@ internal sealed class ContextCreation(AppContextEffects effects, ContextTrace tr
             return CreationResult.Refused(refusal);
         }
 
+        if (command.Request.LocationUpdates == true)
+        {
+            await effects.WatchLocationsAsync(found.App!.AppDId, cancellationToken);
+        }
+
         var request = new PlacementRequest(id, command.Request.DeviceApp, found.App!, Locations(command.Request), []);
         return await PlaceAsync(request, () => time.GetElapsedTime(started) < command.Within, cancellationToken)
             ?? throw new TimeoutException($"creating the context took longer than {command.Within.TotalSeconds:0.#} s");

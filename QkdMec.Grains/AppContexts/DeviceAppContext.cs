@@ -3,6 +3,7 @@ using QkdMec.Grains.AppCatalogs;
 using QkdMec.Grains.Entropy;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.MecHosts;
+using QkdMec.Grains.Notifications;
 using QkdMec.Grains.Orchestration;
 
 namespace QkdMec.Grains.AppContexts;
@@ -71,7 +72,24 @@ internal sealed partial class DeviceAppContext(ContextId id, AppContextState sta
     }
 
     /// <summary>The context is going; it will be gone once this is saved.</summary>
-    public void BeginDeletion(long releaseTicket) => (state.Phase, state.ReleaseTicket) = (AppContextPhase.Deleting, releaseTicket);
+    /// <param name="releaseTicket">The host's ticket of the release.</param>
+    /// <param name="tells">Whether the device application is to be notified.</param>
+    public void BeginDeletion(long releaseTicket, bool tells = false)
+    {
+        (state.Phase, state.ReleaseTicket) = (AppContextPhase.Deleting, releaseTicket);
+        if (tells && state.Request!.CallbackReference is not null)
+        {
+            (state.TellsEnd, state.Notifications) = (true, state.Notifications + 1);
+        }
+    }
+
+    /// <summary>The notification of its end; null when nobody is to be told.</summary>
+    public NotificationOrder? End => state.TellsEnd
+        ? new NotificationOrder(state.Notifications, state.Request!.CallbackReference!, Notification.Deleted)
+        : null;
+
+    /// <summary>Whether notifications may wait that are of no use after its end.</summary>
+    public bool MayBeNotified => state.Notifications > 0 || state.Request is { CallbackReference: not null, LocationUpdates: true };
 
     /// <summary>What is to be done about a host's ticket.</summary>
     public SettleStep Settle(SettleQuery query) => (state.Phase, query.Kind) switch

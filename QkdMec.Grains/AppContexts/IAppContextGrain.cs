@@ -21,6 +21,9 @@ public interface IAppContextGrain : IGrainWithStringKey
     /// <summary>Takes the context down; once true it will be gone, whatever crashes. False: there is no such context.</summary>
     Task<bool> DeleteAsync(CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="DeleteAsync"/>, on the system's own wish: the device application is notified.</summary>
+    Task<bool> EvictAsync(CancellationToken cancellationToken);
+
     /// <summary>Moves the context to another host, which holds everything for it before the old one is left. It stays where it is when no other can take it.</summary>
     Task<MoveOutcome> MoveAsync(MoveAppContext command, CancellationToken cancellationToken);
 

@@ -1,7 +1,7 @@
 namespace QkdMec.Grains.Identity;
 
 /// <summary>Every name that crosses a wire between silos, in one table: a name is never reused and never changes.</summary>
-internal static class TypeAliases
+internal static partial class TypeAliases
 {
     public const string SiteId = "qkdmec.site";
     public const string KmeId = "qkdmec.kme";

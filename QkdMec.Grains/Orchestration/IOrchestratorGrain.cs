@@ -21,4 +21,7 @@ public interface IOrchestratorGrain : IGrainWithStringKey
 
     /// <summary>Where the hosts stand that may run an application by its rules and locations, whatever room and key they have; a host that does not tell is in too.</summary>
     Task<ImmutableArray<HostLocation>> ListLocationsAsync(CatalogApp app, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="ListLocationsAsync"/>, without hosts that do not answer.</summary>
+    Task<ImmutableArray<HostLocation>> ListAvailableAsync(CatalogApp app, CancellationToken cancellationToken);
 }

@@ -48,10 +48,16 @@ internal sealed class OrchestratorGrain(
     }
 
     // What an operator empties is no place to go to; what failed may be back when a context is wanted.
-    public async Task<ImmutableArray<HostLocation>> ListLocationsAsync(CatalogApp app, CancellationToken cancellationToken)
+    public Task<ImmutableArray<HostLocation>> ListLocationsAsync(CatalogApp app, CancellationToken cancellationToken) =>
+        ListLocationsAsync(app, host => host.Wish == HostWish.Serve, cancellationToken);
+
+    public Task<ImmutableArray<HostLocation>> ListAvailableAsync(CatalogApp app, CancellationToken cancellationToken) =>
+        ListLocationsAsync(app, host => host.State == HostState.Active, cancellationToken);
+
+    private async Task<ImmutableArray<HostLocation>> ListLocationsAsync(CatalogApp app, Func<HostEntry, bool> isMeant, CancellationToken cancellationToken)
     {
         var wishes = new LocationWishes(app.Locations, []);
-        var serving = (await board.ListAsync(GrainFactory, cancellationToken)).Where(host => host.Entry.Wish == HostWish.Serve).Select(host => host.Description);
+        var serving = (await board.ListAsync(GrainFactory, cancellationToken)).Where(host => isMeant(host.Entry)).Select(host => host.Description);
         return [.. serving.Where(host => options.Functions.Contains(app.Function) && app.Rules.Allows(host.Id)).Select(host => host.Location).Where(location => wishes.FindMismatch(location) is null)];
     }
 

@@ -12,6 +12,10 @@ namespace QkdMec.Protocols.Mx2;
 [JsonSerializable(typeof(ApplicationList))]
 [JsonSerializable(typeof(AppContextInfo))]
 [JsonSerializable(typeof(ApplicationLocationAvailability))]
+[JsonSerializable(typeof(AddressChangeNotification))]
+[JsonSerializable(typeof(ApplicationContextDeleteNotification))]
+[JsonSerializable(typeof(ApplicationContextUpdateNotification))]
+[JsonSerializable(typeof(ApplicationLocationAvailabilityNotification))]
 [JsonSerializable(typeof(LocationConstraints))]
 [JsonSerializable(typeof(Polygon))]
 public sealed partial class Mx2Json : JsonSerializerContext;

@@ -8,6 +8,7 @@ namespace QkdMec.Protocols.Operator;
 [JsonSerializable(typeof(AppDocumentList))]
 [JsonSerializable(typeof(ContextSummary))]
 [JsonSerializable(typeof(ContextPage))]
+[JsonSerializable(typeof(DeadLetterPage))]
 [JsonSerializable(typeof(HostList))]
 [JsonSerializable(typeof(HostSummary))]
 [JsonSerializable(typeof(HostTermsDocument))]

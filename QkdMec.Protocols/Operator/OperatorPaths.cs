@@ -12,6 +12,9 @@ public static class OperatorPaths
     /// <summary>The app contexts.</summary>
     public const string Contexts = Root + "/contexts";
 
+    /// <summary>Notifications that device applications did not take.</summary>
+    public const string DeadLetters = Root + "/dead-letters";
+
     /// <summary>The MEC hosts.</summary>
     public const string Hosts = Root + "/hosts";
 

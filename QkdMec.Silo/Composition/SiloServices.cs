@@ -44,6 +44,7 @@ internal static class SiloServices
         services.AddKeyPools(parts.Plan.Pools);
         services.AddSecurityContexts();
         services.AddMec(parts.Mec);
+        services.AddCallbacks(parts);
     }
 
     private static void Configure(QkdNetworkOptions options, PolicyScenario policies)

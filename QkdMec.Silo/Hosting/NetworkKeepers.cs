@@ -1,4 +1,5 @@
 using QkdMec.Grains.MecHosts.Registries;
+using QkdMec.Grains.Notifications;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Silo.Configuration;
 
@@ -30,6 +31,9 @@ internal sealed class NetworkKeepers : IAsyncDisposable
 
     /// <summary>Goes on keeping the registry of MEC hosts awake.</summary>
     public void Watch(HostKeeper keeper) => running.Add(keeper.RunAsync(stopping.Token));
+
+    /// <summary>Goes on seeing to it that unfinished notifications are delivered.</summary>
+    public void Watch(NotificationKeeper keeper) => running.Add(keeper.RunAsync(stopping.Token));
 
     /// <summary>Ends all keepers; safe twice.</summary>
     public async ValueTask DisposeAsync()

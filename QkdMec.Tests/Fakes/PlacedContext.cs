@@ -28,6 +28,8 @@ internal sealed class PlacedContext(PlacedGrains placement, IGrainFactory real, 
         return placement.Contexts.TryRemove(id, out _);
     }
 
+    public Task<bool> EvictAsync(CancellationToken cancellationToken) => DeleteAsync(cancellationToken);
+
     public Task<AppContextView?> GetAsync(CancellationToken cancellationToken) => Task.FromResult<AppContextView?>(null);
 
     public Task<string?> GetOwnerAsync(CancellationToken cancellationToken) => Task.FromResult(placement.Owners.GetValueOrDefault(id));

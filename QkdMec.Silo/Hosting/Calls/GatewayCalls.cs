@@ -7,6 +7,7 @@ using QkdMec.Grains.Audits;
 using QkdMec.Grains.Kmes;
 using QkdMec.Grains.MecHosts;
 using QkdMec.Grains.MecHosts.Registries;
+using QkdMec.Grains.Notifications;
 using QkdMec.Grains.Orchestration;
 using QkdMec.Grains.QkdLinks;
 using QkdMec.Grains.QkdNetworks;
@@ -33,10 +34,11 @@ internal static class GatewayCalls
             nameof(IAppCatalogGrain.FindAsync)),
         .. Of<IAppContextGrain>(
             nameof(IAppContextGrain.CreateAsync), nameof(IAppContextGrain.GetAsync), nameof(IAppContextGrain.GetOwnerAsync), nameof(IAppContextGrain.UpdateAsync),
-            nameof(IAppContextGrain.DeleteAsync)),
+            nameof(IAppContextGrain.DeleteAsync), nameof(IAppContextGrain.EvictAsync)),
         .. Of<IContextIndexGrain>(nameof(IContextIndexGrain.ListAsync)),
         .. Of<IHostRegistryGrain>(
             nameof(IHostRegistryGrain.PutAsync), nameof(IHostRegistryGrain.DrainAsync), nameof(IHostRegistryGrain.RemoveAsync)),
+        .. Of<IDeadLetterGrain>(nameof(IDeadLetterGrain.ListAsync), nameof(IDeadLetterGrain.RetryAsync), nameof(IDeadLetterGrain.RemoveAsync)),
         .. Of<IKmeGrain>(nameof(IKmeGrain.GetStatusAsync)),
         .. Of<INetworkTopologyGrain>(
             nameof(INetworkTopologyGrain.GetAsync), nameof(INetworkTopologyGrain.FollowAsync), nameof(INetworkTopologyGrain.AddKmeAsync), nameof(INetworkTopologyGrain.AddLinkAsync),

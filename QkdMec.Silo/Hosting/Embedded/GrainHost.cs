@@ -8,6 +8,7 @@ using QkdMec.Grains.Hosting;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.MecHosts.Registries;
+using QkdMec.Grains.Notifications;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
@@ -86,6 +87,7 @@ internal sealed class GrainHost : IGrainHost
         }
 
         keepers.Watch(cluster.Silos[0].Services.GetRequiredService<HostKeeper>());
+        keepers.Watch(cluster.Silos[0].Services.GetRequiredService<NotificationKeeper>());
     }
 
     /// <inheritdoc/>

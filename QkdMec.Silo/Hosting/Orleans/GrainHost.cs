@@ -6,6 +6,7 @@ using Orleans.Runtime.MembershipService.SiloMetadata;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.KeyVaults;
 using QkdMec.Grains.MecHosts.Registries;
+using QkdMec.Grains.Notifications;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Silo.Composition;
 using QkdMec.Silo.Configuration;
@@ -58,6 +59,7 @@ internal sealed class GrainHost : IGrainHost
     {
         await keepers.FollowAsync(host.Services.GetRequiredService<NetworkKeeper>());
         keepers.Watch(host.Services.GetRequiredService<HostKeeper>());
+        keepers.Watch(host.Services.GetRequiredService<NotificationKeeper>());
     }
 
     /// <inheritdoc/>

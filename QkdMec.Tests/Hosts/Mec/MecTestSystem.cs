@@ -6,9 +6,11 @@ using QkdMec.Grains.Entropy;
 using QkdMec.Grains.Hosting;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.MecHosts;
+using QkdMec.Grains.Notifications;
 using QkdMec.Grains.Orchestration;
 using QkdMec.Grains.QkdNetworks;
 using QkdMec.Grains.SecurityContexts;
+using QkdMec.Tests.Fakes;
 
 namespace QkdMec.Tests.Hosts.Mec;
 
@@ -35,6 +37,11 @@ internal sealed class MecTestSystem
     };
 
     public MecTestKnobs Knobs { get; } = new();
+
+    public NotificationOptions Notifications { get; init; } = new();
+
+    /// <summary>What sends to device applications; by default nothing leaves the test.</summary>
+    public Func<IServiceProvider, INotificationSender> Sender { get; init; } = _ => new KeptNotifications();
 
     public RewindableStates States { get; } = new();
 
@@ -63,5 +70,6 @@ internal sealed class MecTestSystem
     {
         var topology = new NetworkTopology([ClientKme, EdgeKme], [LinkId.Between(ClientKme.Kme, EdgeKme.Kme)], []);
         services.AddSingleton(Knobs).AddSingleton(entropy).AddSingleton(ids).AddQkdNetwork(topology, []).AddMec(Options).AddKeyPlacement();
+        services.AddNotifications(Notifications).AddSingleton(Sender);
     }
 }

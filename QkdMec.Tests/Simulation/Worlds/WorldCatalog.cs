@@ -2,6 +2,7 @@ using QkdMec.Tests.Simulation.KeyNetworks;
 using QkdMec.Tests.Simulation.Ledgers;
 using QkdMec.Tests.Simulation.Mec;
 using QkdMec.Tests.Simulation.Networks;
+using QkdMec.Tests.Simulation.Notifications;
 using QkdMec.Tests.Simulation.SecurityContexts;
 
 namespace QkdMec.Tests.Simulation.Worlds;
@@ -10,7 +11,7 @@ namespace QkdMec.Tests.Simulation.Worlds;
 public static class WorldCatalog
 {
     private static readonly IReadOnlyList<Func<SimulatedWorld>> Makers =
-        [() => new LedgerWorld(), () => new NetworkWorld(), () => new TopologyWorld(), KeyNetworkWorld.Hospital, () => KeyNetworkWorld.Listeners(), () => KeyNetworkWorld.Drawn(), () => new MecWorld(),
+        [() => new LedgerWorld(), () => new NetworkWorld(), () => new TopologyWorld(), KeyNetworkWorld.Hospital, () => KeyNetworkWorld.Listeners(), () => KeyNetworkWorld.Drawn(), () => new MecWorld(), () => new NotificationWorld(),
             () => new SecurityContextWorld()];
 
     public static IEnumerable<string> Names => Makers.Select(make => make().Name);
