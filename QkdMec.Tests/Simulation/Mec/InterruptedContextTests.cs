@@ -113,8 +113,8 @@ public sealed class InterruptedContextTests(ITestOutputHelper test)
     private static AppContextView? Check(InterruptedSystem system, int at, IReadOnlyList<string> steps)
     {
         var view = system.View();
-        var place = $"killed at {at}, {steps[at - 1]}: ";
-        Assert.Equal(place + system.Expected(view?.Host), place + system.Held());
+        var (expected, held) = (system.Expected(view?.Host), system.Held());
+        Assert.True(expected == held, $"killed at {at}, {steps[at - 1]}: held is {held} instead of {expected}");
         return view;
     }
 
