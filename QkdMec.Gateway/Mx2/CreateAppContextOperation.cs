@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
 using QkdMec.Gateway.Access;
 using QkdMec.Gateway.Callbacks;
+using QkdMec.Gateway.Functions;
 using QkdMec.Gateway.Hosting;
 using QkdMec.Gateway.Packages;
 using QkdMec.Grains.AppContexts;
@@ -42,7 +43,7 @@ internal sealed partial class CreateAppContextOperation(
         var left = options.AnswerWithin - time.GetElapsedTime(started) - WayBack;
         var command = new CreateAppContext(wanted, left > WayBack ? left : WayBack, TraceIds.Of(http))
         {
-            Owner = caller.Client, Fingerprint = key is null ? "" : ContextDocument.FingerprintOf(request),
+            Owner = caller.Client, Fingerprint = key is null ? "" : ContextDocument.FingerprintOf(request), ReferenceBase = address.Absolute(FunctionEndpoints.Root),
         };
         return await CreateAsync(http, id, command);
     }

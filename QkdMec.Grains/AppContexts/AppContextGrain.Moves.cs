@@ -80,6 +80,11 @@ internal sealed partial class AppContextGrain
     {
         foreach (var departure in state.State.Departures.ToArray())
         {
+            if (Context.Tell(departure) is { } order)
+            {
+                await Effects.NotifyAsync(order, CancellationToken.None);
+            }
+
             await Effects.ReleaseRateAsync(departure.Move, CancellationToken.None);
             if (!departure.IsLost || !await Effects.IsGivenUpAsync(departure.Host, CancellationToken.None))
             {

@@ -29,6 +29,7 @@ internal sealed partial class AppContextGrain(
             return known;
         }
 
+        state.State.ReferenceBase = command.ReferenceBase ?? "";
         await GuardAsync(() => state.WriteStateAsync(CancellationToken.None));
         var trace = new ContextTrace(Id, command.TraceId, steps, logger);
         var result = await RunAsync(command, trace, cancellationToken);

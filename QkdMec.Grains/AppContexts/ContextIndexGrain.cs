@@ -7,7 +7,7 @@ internal sealed class ContextIndexGrain([PersistentState("index")] IPersistentSt
 {
     private const int RootParts = 2;
 
-    private ContextIndexNode Node => new(state.State, Digits.Length);
+    private ContextIndexNode Node => new(state.State, Digits);
 
     private string Digits => this.GetPrimaryKeyString().Split('/') is { Length: > RootParts } parts ? parts[RootParts] : "";
 

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace QkdMec.Grains.AppContexts;
 
 /// <summary>The rules of a node of the index.</summary>
-internal sealed class ContextIndexNode(ContextIndexState state, int depth)
+/// <param name="state">What is stored of it.</param>
+/// <param name="prefix">The digits that all its ids begin with.</param>
+internal sealed class ContextIndexNode(ContextIndexState state, string prefix)
 {
     /// <summary>The most ids in a node: few enough that a write stays small, enough that a page needs few nodes.</summary>
     public const int Limit = 64;
@@ -53,7 +55,7 @@ internal sealed class ContextIndexNode(ContextIndexState state, int depth)
 
     /// <summary>The ids by the digit of the node below that they belong to.</summary>
     public IEnumerable<IGrouping<char, string>> ByDigit(IEnumerable<string> contexts) =>
-        contexts.Where(context => context.Length > depth).GroupBy(context => context[depth]).OrderBy(group => group.Key);
+        contexts.Where(context => context.Length > prefix.Length).GroupBy(context => context[prefix.Length]).OrderBy(group => group.Key);
 
     /// <summary>The ids of this node by the digit of the node below that they belong to.</summary>
     public IEnumerable<IGrouping<char, string>> ByDigit() => ByDigit(state.Contexts);
@@ -61,7 +63,8 @@ internal sealed class ContextIndexNode(ContextIndexState state, int depth)
     /// <summary>The nodes below have the ids.</summary>
     public void Split() => (state.IsSplit, state.Contexts) = (true, []);
 
-    /// <summary>The digits of nodes below that may hold ids after <paramref name="after"/>.</summary>
-    public string DigitsFrom(string after) =>
-        after.Length > depth ? new string([.. Digits.Where(digit => digit >= after[depth])]) : Digits;
+    /// <summary>The digits of nodes below that may hold ids after <paramref name="after"/>: all of them where every id of this node comes after it.</summary>
+    public string DigitsFrom(string after) => after.Length > prefix.Length && after.StartsWith(prefix, StringComparison.Ordinal)
+        ? new string([.. Digits.Where(digit => digit >= after[prefix.Length])])
+        : Digits;
 }

@@ -14,7 +14,7 @@ public sealed record CreateAppContext(
     [Id(3)]
     public string Owner { get; init; } = "";
 
-    /// <summary>What the addresses of functions begin with for the device.</summary>
+    /// <summary>What the addresses of functions begin with for the device; empty when it is told of none.</summary>
     [Id(4)]
     public string ReferenceBase { get; init; } = "";
 

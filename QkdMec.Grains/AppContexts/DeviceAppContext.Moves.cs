@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QkdMec.Grains.Identity;
+using QkdMec.Grains.Notifications;
 using QkdMec.Grains.Orchestration;
 
 namespace QkdMec.Grains.AppContexts;
@@ -22,9 +23,18 @@ internal sealed partial class DeviceAppContext
     /// <summary>The context is elsewhere once this is saved; what it has on the old host is still to be taken down.</summary>
     public void Move(AppPlacement placement, long releaseTicket, bool oldIsLost)
     {
-        state.Departures.Add(new Departure(state.Placement!.Host, releaseTicket, state.PlacedBy, oldIsLost));
+        var tells = state.Request!.CallbackReference is not null && state.ReferenceBase is { Length: > 0 };
+        state.Notifications += tells ? 1 : 0;
+        state.Departures.Add(new Departure(state.Placement!.Host, releaseTicket, state.PlacedBy, oldIsLost) { Notification = tells ? state.Notifications : 0 });
         (state.Placement, state.PlacedBy) = (placement, state.Moves);
     }
+
+    /// <summary>The notification of a departure: where the instances are now. Null when nobody is to be told, or not any more.</summary>
+    public NotificationOrder? Tell(Departure departure) => departure.Notification > 0 && state is { Phase: AppContextPhase.Active, Request: { CallbackReference: { } callback } request }
+        ? new NotificationOrder(departure.Notification, callback, Notification.AddressChange([.. request.Instances.Select(Tell)]))
+        : null;
+
+    private NotifiedInstance Tell(UserAppInstance instance) => new(instance.InstanceId!, $"{state.ReferenceBase}/{state.Placement!.Host}/{id}", instance.Location);
 
     /// <summary>Whether the key rate that was held for a ticket is not what the context holds now.</summary>
     public bool IsRateLeft(SettleQuery query) => state.Phase != AppContextPhase.Active || query.Move != state.PlacedBy;

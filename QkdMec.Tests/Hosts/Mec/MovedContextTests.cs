@@ -61,18 +61,27 @@ public sealed class MovedContextTests(MecGateway gateway) : IClassFixture<MecGat
     }
 
     [Fact]
-    public async Task CloseStray_OfALostHost_ClosesWhatItHad()
+    public async Task Move_FromAHostThatWasGivenUpAndIsBack_LeavesNothingThere()
     {
         var (id, reference) = await CreateAsync();
         var context = gateway.Grains.GetGrain<IAppContextGrain>(id);
         var from = (await context.GetAsync(Token))!.Host;
-        await context.MoveAsync(new MoveAppContext(from, MoveReason.HostFailed, TimeSpan.FromMinutes(1)), Token);
-        await gateway.SendAsync("POST", reference + "/negotiation", Offer, HttpStatusCode.OK);
 
-        await context.CloseStrayAsync(from, Token);
+        await context.MoveAsync(new MoveAppContext(from, MoveReason.HostFailed, TimeSpan.FromMinutes(1)), Token);
 
         await gateway.RefusedAsync("POST", reference + "/negotiation", Offer, 308);
         Assert.DoesNotContain(id, await gateway.Grains.GetGrain<IContextIndexGrain>(from.ToGrainKey()).ListAsync("", 100, Token));
+    }
+
+    [Fact]
+    public async Task CloseStray_OfTheHostItIsOn_LeavesItThere()
+    {
+        var (id, reference) = await CreateAsync();
+        var context = gateway.Grains.GetGrain<IAppContextGrain>(id);
+
+        await context.CloseStrayAsync((await context.GetAsync(Token))!.Host, Token);
+
+        await gateway.SendAsync("POST", reference + "/negotiation", Offer, HttpStatusCode.OK);
     }
 
     private async Task<(string Id, string Path)> CreateAsync()

@@ -9,7 +9,7 @@ public sealed class ContextIndexNodeTests
     [Fact]
     public void Add_KeepsOrder_AndEachOnce()
     {
-        var node = new ContextIndexNode(state, 0);
+        var node = new ContextIndexNode(state, "");
 
         Assert.True(node.Add(["b", "a"]));
         Assert.False(node.Add(["a"]));
@@ -23,7 +23,7 @@ public sealed class ContextIndexNodeTests
     [Fact]
     public void Node_ThatIsTooLarge_IsSplitByItsDigit()
     {
-        var node = new ContextIndexNode(state, 1);
+        var node = new ContextIndexNode(state, "f");
         node.Add(Enumerable.Range(0, ContextIndexNode.Limit + 1).Select(number => $"f{number:x4}"));
 
         Assert.True(node.MustSplit);
@@ -35,5 +35,6 @@ public sealed class ContextIndexNodeTests
         Assert.Empty(state.Contexts);
         Assert.Equal("def", node.DigitsFrom("fd"));
         Assert.Equal(ContextIndexNode.Digits, node.DigitsFrom(""));
+        Assert.Equal(ContextIndexNode.Digits, node.DigitsFrom("ed"));
     }
 }
