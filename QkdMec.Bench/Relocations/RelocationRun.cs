@@ -14,7 +14,7 @@ internal sealed class RelocationRun(RelocationOptions options, TextWriter output
     private static readonly TimeSpan LookPeriod = TimeSpan.FromSeconds(1);
 
     // As long as the settling of tickets and the end of idle activations take.
-    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(150);
     private static readonly TimeSpan MostPerContext = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan MostToFail = TimeSpan.FromMinutes(2);
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using QkdMec.Gateway.Callbacks;
-using QkdMec.Grains.AppContexts;
 using QkdMec.Grains.Identity;
 using QkdMec.Grains.Notifications;
 using QkdMec.Tests.Wire.Notifications;
@@ -49,26 +48,6 @@ public sealed class NotificationTests : IAsyncLifetime
         Assert.Equal($$"""{"notificationType":"ApplicationContextDeleteNotification","contextId":"{{evicted}}"}""", request.Body);
         Assert.False(receiver.HasMore);
         await gateway.RefusedAsync("DELETE", $"/operator/v1/contexts/{evicted}", null, 404);
-    }
-
-    [Fact]
-    public async Task Context_ThatMoves_IsToldWhereItIs_AndAgainWhenItMovesOn()
-    {
-        var id = await CreateAsync();
-        var context = gateway.Grains.GetGrain<IAppContextGrain>(id);
-        for (var move = 0; move < 2; move++)
-        {
-            var from = (await context.GetAsync(CancellationToken.None))!.Host;
-            var moved = await context.MoveAsync(new MoveAppContext(from, MoveReason.HostDrained, TimeSpan.FromMinutes(1)), CancellationToken.None);
-
-            var told = JsonElement.Parse((await receiver.NextAsync()).Body);
-            Assert.Equal("AddressChangeNotification", told.GetProperty("notificationType").GetString());
-            Assert.Equal(id, told.GetProperty("contextId").GetString());
-            Assert.NotEmpty(told.GetProperty("appInstanceId").GetString()!);
-            Assert.Equal($"{gateway.Client.BaseAddress!.AbsoluteUri}functions/v1/{moved.Host}/{id}", told.GetProperty("referenceURI").GetString());
-        }
-
-        Assert.False(receiver.HasMore);
     }
 
     [Fact]
@@ -173,7 +152,7 @@ public sealed class NotificationTests : IAsyncLifetime
     [InlineData("?other=1")]
     public async Task List_OfAWrongQuery_Is400(string query) => await gateway.RefusedAsync("GET", Letters + query, null, 400);
 
-    private static NotificationSender Sender(IServiceProvider provider) => new(
+    internal static NotificationSender Sender(IServiceProvider provider) => new(
         new GuardedConnections([]), provider.GetRequiredService<NotificationOptions>(), new NotificationSenderOptions(), TimeProvider.System);
 
     private Task<string> CreateAsync() => CreateAsync(receiver.Callback);
