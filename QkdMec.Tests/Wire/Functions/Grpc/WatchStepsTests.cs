@@ -77,7 +77,17 @@ public sealed class WatchStepsTests : IAsyncLifetime
         var (context, host) = await CreateAsync();
         Assert.Equal(StatusCode.NotFound, await EndOfAsync(calls.Watch(new string('f', 32), host: host)));
         Assert.Equal(StatusCode.NotFound, await EndOfAsync(calls.Watch("nonsense", host: host)));
-        Assert.Equal(StatusCode.NotFound, await EndOfAsync(calls.Watch(context, host: "edge-9")));
+        Assert.Equal(StatusCode.NotFound, await EndOfAsync(calls.Watch(new string('f', 32), host: "edge-9")));
+    }
+
+    [Fact]
+    public async Task Watch_OfAContextOnAnotherHost_SaysWhereItIs()
+    {
+        var (context, host) = await CreateAsync();
+        using var watch = calls.Watch(context, host: "edge-9");
+        var fault = await Assert.ThrowsAsync<RpcException>(() => GrpcCalls.ReadToEndAsync(watch));
+        Assert.Equal((StatusCode.FailedPrecondition, "context-moved"), (fault.StatusCode, fault.Trailers.GetValue("qkdmec-problem")));
+        Assert.EndsWith($"/{host}/{context}", fault.Trailers.GetValue("location"), StringComparison.Ordinal);
     }
 
     [Fact]
